@@ -1,0 +1,1 @@
+"""Marks mentions and attributions and qualifies them; the only room that knows spaCy."""

@@ -1,0 +1,1 @@
+"""Turns marks into claims under a codebook and grounds them: place, time, actor, count."""

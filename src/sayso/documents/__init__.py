@@ -1,0 +1,1 @@
+"""Brings a report in, cleans it, keeps the way back, spots reprints."""

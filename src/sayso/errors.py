@@ -1,0 +1,78 @@
+"""Every error that sayso raises on purpose, in one tree.
+
+    SaysoError
+    ├── InputError            a report that cannot be taken in; the rest of the run goes on
+    │   ├── EmptyInput            nothing in it
+    │   ├── NotText               binary, or bytes that no supported encoding explains
+    │   ├── TooLarge              over the limit set for one report
+    │   └── BadRecord             a JSON line, a field or a date that is not as expected
+    ├── KnowledgeError        a codebook, cue list or register that does not fit its schema
+    ├── SettingError          an unknown setting, or a value of the wrong type
+    ├── StoreError            the store cannot be opened, read or written
+    ├── NotFound              an id that the store does not hold
+    └── MeasureError          evaluation: a corpus or floor that is missing or malformed
+
+Each carries four things, so that a message can always say *what* happened, *where* (document, row or file),
+what was *expected*, and what to *do*.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Base of the tree. `str()` gives the whole message on one line."""
+
+    def __init__(self, what: str, *, where: str = "", expected: str = "", do: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.expected = expected
+        self.do = do
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.what}" if self.where else self.what]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.do:
+            parts.append(self.do)
+        return "; ".join(parts)
+
+
+class InputError(SaysoError):
+    """A report that cannot be taken in."""
+
+
+class EmptyInput(InputError):
+    """There is no text in it."""
+
+
+class NotText(InputError):
+    """Binary content, or bytes in no supported encoding."""
+
+
+class TooLarge(InputError):
+    """Over the limit set for one report."""
+
+
+class BadRecord(InputError):
+    """A record or a field that is not as expected."""
+
+
+class KnowledgeError(SaysoError):
+    """A codebook, cue list or register that does not fit its schema."""
+
+
+class SettingError(SaysoError):
+    """An unknown setting, or a value that does not fit."""
+
+
+class StoreError(SaysoError):
+    """The store cannot be opened, read or written."""
+
+
+class NotFound(SaysoError):
+    """No such record in the store."""
+
+
+class MeasureError(SaysoError):
+    """A gold corpus or a floor that is missing or malformed."""

@@ -1,0 +1,1 @@
+"""Proposes which claims speak of one happening, why, and what is contested."""

@@ -1,0 +1,1 @@
+"""The doors: cli, rest, desk, export."""

@@ -1,0 +1,172 @@
+"""What one document says happened: the claim, which is never edited.
+
+All offsets are code points into the document's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.schema.vocabulary import (
+    DateBasis,
+    DatePrecision,
+    EventType,
+    Origin,
+    Outcome,
+    PlaceKind,
+    PlacePrecision,
+    QualifierKind,
+    Quantifier,
+    SourceKind,
+    Status,
+    Who,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that name the event."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or recipient. `text` as written, `name` the best name in the document, `actor_id` the register's
+    entry or None when the register does not know it."""
+
+    name: str
+    actor_id: str | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as written and, where the gazetteer holds it, grounded.
+
+    `lat`, `lon` in WGS84 degrees, `radius_m` the radius in metres within which the place lies; all three None when
+    the gazetteer does not hold the name (precision `unknown`).
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    lat: float | None
+    lon: float | None
+    radius_m: int | None
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    gazetteer_id: str | None
+    precision: PlacePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """When it happened, as an interval of ISO days, both ends inclusive, in the place's own local days."""
+
+    start: str
+    end: str
+    precision: DatePrecision
+    basis: DateBasis
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One figure. `low` or `high` None: open at that end. `part_of` is the index, in the claim's counts, of the row
+    that already holds these people; such rows are never added. `of_actor` names the side, as in `Party.name`."""
+
+    outcome: Outcome
+    who: Who
+    low: int | None
+    best: int | None
+    high: int | None
+    quantifier: Quantifier
+    text: str
+    start: int
+    end: int
+    part_of: int | None = None
+    of_actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a claim's chain: `source` as written, `name` as normalised in the document."""
+
+    source: str
+    name: str
+    kind: SourceKind
+    cue: str
+    start: int
+    end: int
+    actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The cause that the text gives ("due to losses")."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQualifier:
+    """A qualifier that bears on the claim, with its cue words."""
+
+    kind: QualifierKind
+    cue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Which rule gave a field its value, and the words it went by."""
+
+    field: str
+    rule: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one document says happened.
+
+    `attribution` runs innermost first: who says it, then who relays it; () is the publisher's own voice. `places` are
+    most specific first. `date` None: the text does not tell. `is_total`: a cumulative figure; `sum_of`: ids of claims
+    in the same document whose figures this one sums.
+    """
+
+    id: str
+    document_id: str
+    codebook: str
+    event_type: EventType
+    status: Status
+    quote: str
+    start: int
+    end: int
+    trigger: Trigger
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    places: tuple[Place, ...] = ()
+    date: DateSpan | None = None
+    counts: tuple[Count, ...] = ()
+    attribution: tuple[Link, ...] = ()
+    reason: Reason | None = None
+    qualifiers: tuple[ClaimQualifier, ...] = ()
+    is_total: bool = False
+    sum_of: tuple[str, ...] = ()
+    why: tuple[Why, ...] = ()
+    origin: Origin = "machine"
+    run: str | None = None

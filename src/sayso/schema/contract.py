@@ -1,0 +1,46 @@
+"""The export contract: records to JSON and back, and the JSON Schema generated from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from sayso.errors import BadRecord
+
+R = TypeVar("R")
+
+SCHEMA_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_dict(record: Any) -> dict[str, Any]:
+    """Return the record as JSON-ready types: absent is null or [], never a made-up default."""
+    dumped = _adapter(type(record)).dump_python(record, mode="json")
+    assert isinstance(dumped, dict)
+    return dumped
+
+
+def from_dict(kind: type[R], row: Mapping[str, Any], *, where: str = "") -> R:
+    """Return the record that `row` holds; unknown keys are ignored.
+
+    Raises BadRecord with all faults at once.
+    """
+    try:
+        record: R = _adapter(kind).validate_python(dict(row))
+    except ValidationError as e:
+        faults = "; ".join(f"{'.'.join(map(str, x['loc']))}: {x['msg']}" for x in e.errors())
+        raise BadRecord(faults, where=where, expected=f"a {kind.__name__.lower()} as in the JSON Schema") from e
+    return record
+
+
+def json_schema(kind: type[Any]) -> dict[str, Any]:
+    """Return the JSON Schema of one record as it leaves the system."""
+    schema = _adapter(kind).json_schema(mode="serialization")
+    return {"$schema": SCHEMA_DRAFT, **schema}

@@ -1,0 +1,54 @@
+"""One version of one report, as published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.schema.vocabulary import Origin, PublishedBasis, SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of `Document.text` of one kind; offsets are code points, end exclusive."""
+
+    kind: SegmentKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the report was put out. `date` is an ISO day, or None with basis `unknown`."""
+
+    date: str | None
+    basis: PublishedBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with its clean text and the way back.
+
+    `text` is the title, a blank line and the body, characters kept; every segment is a stretch of it, in order and
+    without overlap. `language` is an ISO 639-1 code, None when it could not be told; a document in a language that
+    sayso does not read is kept and `unread` gives the reason. `raw_sha256` names the bytes it was read from.
+    `key` is what makes two versions the same report (external id, address, or file) and is not exported.
+    """
+
+    id: str
+    external_id: str | None
+    url: str | None
+    publisher: str | None
+    title: str | None
+    author: str | None
+    published: Published
+    language: str | None
+    text: str
+    segments: tuple[Segment, ...]
+    agency: str | None
+    reprint_of: str | None
+    raw_sha256: str
+    unread: str | None = None
+    key: str = ""
+    origin: Origin = "machine"
+    run: str | None = None
+    warnings: tuple[str, ...] = field(default=())

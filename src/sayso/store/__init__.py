@@ -1,0 +1,1 @@
+"""Tables, records, migrations; the only room that knows SQLAlchemy."""
