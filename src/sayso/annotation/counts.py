@@ -1,0 +1,326 @@
+"""Counts of people: how many, who, and what befell them.
+
+A count is a number with the noun it counts and the consequence (killed, injured …) that its sentence gives it. "Including
+three children" is a part of the count before it and is labelled `part`; a running figure ("brings the toll to 61") is
+labelled `toll`; all others `total`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.annotation.numbers import Number, find_numbers, number_words
+from sayso.schema.phrases import forms
+from sayso.schema import Mention, Quantity, Sentence, Token
+from sayso.schema.knowledge import packaged
+from sayso.schema.vocabulary import Outcome, Who
+
+# Consequences that are told by the type of an event rather than by a word of its own.
+OUTCOME_OF_TYPE: Mapping[str, Outcome] = {
+    "displacement": "displaced",
+    "abduction": "abducted",
+    "arrest": "detained",
+    "agreement.evacuation": "displaced",
+}
+NOUN_REACH = 7  # words between a number and the noun it counts
+COLLECTIVE = 20  # vague words from here up ("tens", "dozens") stand for people without a noun; "some" does not
+VERB_REACH = 14  # words between a counted noun and the word that says what befell it
+
+
+@cache
+def _people() -> Mapping[tuple[str, ...], Who]:
+    raw: dict[Who, list[str]] = packaged("people")
+    return {tuple(noun.replace("-", " ").split()): who for who, nouns in raw.items() for noun in nouns}
+
+
+@cache
+def _person_forms() -> Mapping[str, tuple[str, Who]]:
+    return {
+        form: (noun[-1], who)
+        for noun, who in _people().items()
+        if len(noun) == 1
+        for form in (*forms(noun[0]), {"man": "men", "woman": "women", "child": "children"}.get(noun[0], noun[0]))
+    }
+
+
+def person_class(token: Token) -> Who | None:
+    """Return the class of people that a noun names; None if it names no people."""
+    word = token.text.casefold()
+    known = _person_forms().get(token.lemma) or _person_forms().get(word)
+    if known:
+        return known[1]
+    for ending, base in (("men", "man"), ("women", "woman")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return _person_forms().get(word[: -len(ending)] + base, ("", "unknown"))[1]
+    return None
+
+
+def phrase_class(tokens: Sequence[Token], first: int, last: int) -> Who | None:
+    """Return the class of the noun that ends at `last`, the longest phrase of the list winning."""
+    for size in (3, 2):
+        if last - size + 1 >= first:
+            words = tuple(t.lemma for t in tokens[last - size + 1 : last + 1])
+            if words in _people():
+                return _people()[words]
+    return person_class(tokens[last])
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number with its noun (None where only the consequence follows: "16 killed")."""
+
+    number: Number
+    noun: int | None
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class _Consequence:
+    """A word that says what befell people."""
+
+    first: int
+    last: int
+    head: int
+    outcome: Outcome
+
+
+_STOP_POS = ("VERB", "AUX", "SCONJ", "PRON")
+_SKIPPED = ("of", "the", "their", "its", "his", "-", ",", "were", "was")
+
+
+def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
+    """Return the people noun that a number counts, looking right over adjectives and names."""
+    best: tuple[int, Who] | None = None
+    for n in range(at, min(at + NOUN_REACH, len(tokens))):
+        token = tokens[n]
+        who = phrase_class(tokens, at, n) if token.pos not in ("VERB", "AUX") or token.tag in ("VBN", "VBG") else None
+        if who is not None and not _only_modifies(tokens, n):
+            return n, who
+        if token.pos in _STOP_POS and token.text.casefold() not in _SKIPPED and token.tag not in ("VBN", "VBG", "WP"):
+            break
+        if token.text in ".;:!?()" or (token.pos == "ADP" and token.text.casefold() != "of"):
+            break
+        if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod") and token.text.casefold() not in _SKIPPED:
+            break
+    return best
+
+
+def _only_modifies(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a people noun only describes the next one: "Syrian rebels", "police officers"."""
+    follows = at + 1 < len(tokens) and person_class(tokens[at + 1]) is not None
+    return follows and (tokens[at].dep in ("compound", "amod", "nmod") or tokens[at].pos in ("ADJ", "PROPN"))
+
+
+def _counted(tokens: Sequence[Token], numbers: Sequence[Number], consequences: Sequence[_Consequence]) -> Iterator[_Counted]:
+    starts = {c.first for c in consequences}
+    for number in numbers:
+        after = number.last + 1
+        if after in starts or (after + 1 in starts and _text(tokens, after) in ("more", "others", "other", "were", "was", "are", "have")):
+            yield _Counted(number, None, "unknown")
+            continue
+        found = _noun_after(tokens, after)
+        if found:
+            yield _Counted(number, found[0], found[1])
+        elif _bare(tokens, number) and (number.quantity.quantifier != "vague" or (number.quantity.low or 0) >= COLLECTIVE):
+            # "wounded another 250", "killed 30 and injured 90", "scores were hurt": the noun is left out
+            yield _Counted(number, None, "unknown")
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text.casefold() if 0 <= at < len(tokens) else ""
+
+
+def _bare(tokens: Sequence[Token], number: Number) -> bool:
+    """Tell whether a number stands alone, with nothing counted after it."""
+    after = number.last + 1
+    if after >= len(tokens):
+        return True
+    token = tokens[after]
+    return token.pos in ("ADP", "CCONJ", "PUNCT", "SCONJ", "VERB", "AUX", "PRON", "ADV", "DET") or token.text.casefold() in number_words().others or (
+        token.pos == "PROPN" and token.dep not in ("compound", "pobj")
+    )
+
+
+def _singular(tokens: Sequence[Token], consequences: Sequence[_Consequence], taken: set[int]) -> Iterator[_Counted]:
+    """"killed a soldier", "the director was killed": one person, where the words beside a consequence name one."""
+    for n, token in enumerate(tokens):
+        who = person_class(token)
+        if who is None or n in taken or token.pos != "NOUN" or token.tag not in ("NN", "NNS"):
+            continue
+        if token.dep not in ("dobj", "nsubjpass", "nsubj", "conj", "attr") or token.text.casefold() in ("people", "others", "other", "family", "group", "toll", "number"):
+            continue
+        if not any(c.outcome in ("killed", "injured", "abducted", "detained") and _governs(tokens, c, n) for c in consequences):
+            continue
+        plural = token.tag == "NNS"
+        determiner = next((m for m, t in enumerate(tokens) if t.head == n and t.text.casefold() in ("a", "an", "the", "one", "another", "his", "her", "its")), n)
+        quantity = Quantity(2, 2, None, "vague") if plural else Quantity(1, 1, 1, "exact")
+        yield _Counted(Number(min(determiner, n), n, quantity), n, who)
+
+
+def _governs(tokens: Sequence[Token], consequence: _Consequence, noun: int) -> bool:
+    """Tell whether the parse makes a noun the one that the consequence befell."""
+    head = noun
+    while tokens[head].dep == "conj" and tokens[head].head != head:
+        head = tokens[head].head
+    token = tokens[head]
+    verb = tokens[consequence.head]
+    if token.head != consequence.head:
+        return False
+    if token.dep in ("nsubjpass", "dobj"):
+        return True
+    return token.dep == "nsubj" and verb.lemma in ("die", "perish", "dead")
+
+
+def _outcome(tokens: Sequence[Token], counted: _Counted, consequences: Sequence[_Consequence], others: Sequence[_Counted]) -> Outcome | None:
+    """Return what befell the people counted: by the parse, else by the nearest fitting word."""
+    anchor = counted.noun if counted.noun is not None else counted.number.last
+    described = _described(tokens, counted)
+    if described:
+        return described
+    if counted.noun is None and _other_participle(tokens, anchor + 1, consequences):
+        return None
+    ranked = sorted(
+        ((_remoteness(tokens, counted, anchor, c, others), c.first) for c in consequences),
+        key=lambda r: r,
+    )
+    if not ranked or ranked[0][0] > VERB_REACH:
+        return None
+    return next(c.outcome for c in consequences if c.first == ranked[0][1])
+
+
+_DESCRIBED: Mapping[str, Outcome] = {"wounded": "injured", "injured": "injured", "dead": "killed", "slain": "killed", "captured": "captured",
+                                     "kidnapped": "abducted", "abducted": "abducted", "detained": "detained", "displaced": "displaced"}  # fmt: skip
+
+
+def _described(tokens: Sequence[Token], counted: _Counted) -> Outcome | None:
+    """Return what an adjective inside the counted phrase says: "six wounded children"."""
+    if counted.noun is None:
+        return None
+    inside = (tokens[n].text.casefold() for n in range(counted.number.last + 1, counted.noun))
+    return next((_DESCRIBED[word] for word in inside if word in _DESCRIBED), None)
+
+
+def _other_participle(tokens: Sequence[Token], at: int, consequences: Sequence[_Consequence]) -> bool:
+    """Tell whether a bare number is followed by a participle that is no consequence: "another 30 sealed off"."""
+    return at < len(tokens) and tokens[at].tag == "VBN" and all(c.first != at for c in consequences)
+
+
+def _remoteness(tokens: Sequence[Token], counted: _Counted, anchor: int, c: _Consequence, others: Sequence[_Counted]) -> float:
+    if _governs(tokens, c, anchor):
+        return 0
+    after = c.first > anchor
+    gap = c.first - anchor if after else counted.number.first - c.last
+    if gap <= 0:
+        return 0.5 if c.first <= anchor <= c.last or c.first <= counted.number.first <= c.last else 99
+    between = range(min(anchor, c.last) + 1, max(counted.number.first, c.first))
+    crossed = sum(o is not counted and o.number.first in between for o in others)
+    passive = after and _passive(tokens, c)
+    active = not after and not _passive(tokens, c)
+    fits = passive or active or (after and counted.noun is None)
+    return gap + 4 * crossed * (not _coordinated(tokens, between)) + (0 if fits else 8)
+
+
+def _coordinated(tokens: Sequence[Token], between: range) -> bool:
+    return any(tokens[n].text.casefold() in ("and", ",") for n in between if n < len(tokens))
+
+
+def _passive(tokens: Sequence[Token], c: _Consequence) -> bool:
+    """Tell whether the people stand before the word: "were killed", "dead", "died"."""
+    verb = tokens[c.head]
+    if verb.lemma in ("die", "perish", "dead", "flee") or verb.pos == "ADJ":
+        return True
+    helped = any(t.head == c.head and t.dep in ("auxpass", "nsubjpass") for t in tokens)
+    return helped or (verb.tag == "VBN" and not any(t.head == c.head and t.dep in ("dobj", "aux") for t in tokens))
+
+
+_PART_OPENERS = ("including", "among", "them", "whom", "included", "includes", "include", "mostly", "notably")
+
+
+def _is_part(tokens: Sequence[Token], counted: _Counted, earlier: Sequence[_Counted]) -> bool:
+    """"including 3 children", "among them 2 women", "most of them civilians": inside the count before."""
+    first = counted.number.first
+    window = [_text(tokens, n) for n in range(max(0, first - 3), first)]
+    return bool(earlier) and any(w in _PART_OPENERS for w in window)
+
+
+def _is_toll(tokens: Sequence[Token], counted: _Counted) -> bool:
+    window = [tokens[n].lemma for n in range(max(0, counted.number.first - 12), counted.number.first)]
+    return "toll" in window
+
+
+def _consequences(triggers: Sequence[Mention], sentence: Sentence) -> list[_Consequence]:
+    found = []
+    for t in triggers:
+        outcome = t.outcome or OUTCOME_OF_TYPE.get(t.label)
+        if outcome:
+            inside = [n for n, token in enumerate(sentence.tokens) if t.start <= token.start < t.end]
+            found.append(_Consequence(inside[0], inside[-1], t.head, outcome))
+    return found
+
+
+def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Mention]) -> bool:
+    start, end = tokens[number.first].start, tokens[number.last].end
+    return any(t.start < end and start < t.end for t in times)
+
+
+def _zero(tokens: Sequence[Token], number: int) -> bool:
+    return _text(tokens, number) == "no" and _text(tokens, number + 1) in ("casualties", "deaths", "injuries", "fatalities", "one", "victims")
+
+
+def _nobody(tokens: Sequence[Token]) -> Iterator[tuple[Number, Outcome]]:
+    """"no casualties", "no one was killed", "without casualties": an explicit zero."""
+    for n in range(len(tokens)):
+        if _zero(tokens, n):
+            word = _text(tokens, n + 1)
+            yield Number(n, n + 1, Quantity(0, 0, 0, "none")), "injured" if word == "injuries" else "killed"
+
+
+def _mention(sentence: Sentence, index: int, text: str, counted: _Counted, outcome: Outcome | None, label: str) -> Mention:
+    tokens = sentence.tokens
+    last = max(counted.number.last, counted.noun if counted.noun is not None else counted.number.last)
+    start, end = tokens[counted.number.first].start, tokens[last].end
+    return Mention(
+        kind="count", start=start, end=end, text=text[start:end], label=label, sentence=index,
+        head=counted.noun if counted.noun is not None else counted.number.last, rule="counts",
+        quantity=counted.number.quantity, outcome=outcome, who=counted.who,
+    )  # fmt: skip
+
+
+def _in_sentence(sentence: Sentence, index: int, text: str, triggers: Sequence[Mention], times: Sequence[Mention]) -> Iterator[Mention]:
+    tokens = sentence.tokens
+    consequences = _consequences(triggers, sentence)
+    numbers = [n for n in find_numbers(tokens) if not _in_time(tokens, n, times)]
+    counted = list(_counted(tokens, numbers, consequences))
+    taken = {n for c in counted for n in range(c.number.first, (c.noun or c.number.last) + 1)}
+    counted += _singular(tokens, consequences, taken)
+    counted.sort(key=lambda c: c.number.first)
+    for n, c in enumerate(counted):
+        part = _is_part(tokens, c, counted[:n])
+        outcome = _outcome(tokens, c, consequences, counted)
+        if part:
+            outcome = _outcome(tokens, counted[n - 1], consequences, counted)
+        label = "part" if part else "toll" if _is_toll(tokens, c) else "total"
+        if outcome is None and label == "toll":
+            outcome = "killed"
+        if outcome is None and c.noun is None:
+            continue
+        yield _mention(sentence, index, text, c, outcome, label)
+    for number, outcome in _nobody(tokens):
+        yield _mention(sentence, index, text, _Counted(number, None, "unknown"), outcome, "total")
+
+
+def find_counts(sentences: Sequence[Sentence], text: str, triggers: Sequence[Mention], times: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+    """Return the counts of people in a document, in text order.
+
+    A count without a consequence in its sentence ("1,500 fighters") has outcome None. Numbers inside time expressions
+    are no counts.
+    """
+    return tuple(
+        mention
+        for index, sentence in enumerate(sentences)
+        for mention in _in_sentence(
+            sentence, index, text, [t for t in triggers if t.sentence == index], [t for t in times if t.sentence == index]
+        )
+    )

@@ -1,0 +1,109 @@
+"""Event triggers: the words that name events, from `triggers.yaml`.
+
+A trigger's label is a codebook type, or an open class (`attack`, `killing` …) that `claims/` resolves by what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.schema.phrases import Found, PhraseBook, words
+from sayso.schema import Mention, Sentence, Token
+from sayso.schema.knowledge import packaged
+from sayso.schema.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerEntry:
+    """A line of the list: the type it suggests, how its head must be tagged, and whether it is itself a consequence."""
+
+    type: str
+    form: str  # nouns | verbs | phrases
+    outcome: Outcome | None
+
+
+@cache
+def trigger_book() -> PhraseBook[TriggerEntry]:
+    """Return the packaged triggers."""
+    return PhraseBook(
+        (phrase, TriggerEntry(group["type"], form, group.get("outcome")))
+        for group in packaged("triggers")["triggers"]
+        for form in ("nouns", "verbs", "phrases")
+        for phrase in group.get(form, ())
+    )
+
+
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS")
+_PREDICATES = ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "oprd", "acomp", "parataxis", "pcomp", "dep")
+
+
+def _is_verb(token: Token) -> bool:
+    if token.pos in ("VERB", "AUX"):
+        return token.dep not in ("amod", "compound", "aux", "auxpass")
+    return token.text.endswith(("ed", "en", "ing")) and token.dep in _PREDICATES
+
+
+def _is_noun(token: Token) -> bool:
+    return token.tag in _NOMINAL or token.pos in ("NOUN", "PROPN") or token.tag == "VBG"
+
+
+def _head(sentence: Sentence, found: Found[TriggerEntry]) -> int | None:
+    """Return the head token of a phrase if it is tagged as its form asks."""
+    tokens = sentence.tokens
+    if found.payload.form == "nouns":
+        return found.last if _is_noun(tokens[found.last]) else None
+    if found.payload.form == "verbs":
+        return found.first if _is_verb(tokens[found.first]) else None
+    inside = range(found.first, found.last + 1)
+    return next((n for n in inside if tokens[n].head not in inside or tokens[n].head == n), found.first)
+
+
+def _modifies(sentence: Sentence, head: int) -> bool:
+    """Tell whether the word only modifies another noun: "attack helicopter", "battle tank", "the killed man"."""
+    token = sentence.tokens[head]
+    if token.dep not in ("compound", "amod", "nmod") or token.head <= head:
+        return False
+    return sentence.tokens[token.head].pos in ("NOUN", "PROPN")
+
+
+def _candidates(sentence: Sentence, number: int, text: str) -> Iterator[tuple[Found[TriggerEntry], Mention]]:
+    for found in trigger_book().find_in(words(sentence)):
+        head = _head(sentence, found)
+        if head is None or (found.payload.form != "phrases" and _modifies(sentence, head)):
+            continue
+        start, end = sentence.tokens[found.first].start, sentence.tokens[found.last].end
+        yield (
+            found,
+            Mention(
+                kind="trigger",
+                start=start,
+                end=end,
+                text=text[start:end],
+                label=found.payload.type,
+                sentence=number,
+                head=head,
+                rule=f"triggers.yaml: {found.phrase}",
+                outcome=found.payload.outcome,
+            ),
+        )
+
+
+def _longest(candidates: list[tuple[Found[TriggerEntry], Mention]]) -> list[Mention]:
+    """Keep the phrase with most words among those that share a token; the earlier in the list on a tie."""
+    ranked = sorted(candidates, key=lambda c: (-len(c[0].phrase.split()), c[1].start))
+    kept: list[Mention] = []
+    for _, mention in ranked:
+        if all(mention.end <= k.start or mention.start >= k.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def find_triggers(sentences: Sequence[Sentence], text: str) -> tuple[Mention, ...]:
+    """Return the event triggers of a document, in text order, none overlapping another."""
+    return tuple(
+        mention
+        for number, sentence in enumerate(sentences)
+        for mention in _longest(list(_candidates(sentence, number, text)))
+    )

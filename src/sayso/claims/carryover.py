@@ -1,0 +1,157 @@
+"""One document heard as a whole: repeats put together, and what one sentence leaves unsaid taken over from another.
+
+A claim is made once by one source: a later sentence that tells of the same event without a new source, place, date or figure adds to
+the earlier claim. A different source makes a claim of its own about the same event (annotation guide, rule 1). Place, date and doer
+are taken over only from an event of the same kind told before, and the claim's `why` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.claims.draft import Draft
+from sayso.claims.happenings import CONSEQUENCES, top
+from sayso.claims.tallying import total_of
+from sayso.claims.typing import is_violent
+from sayso.schema import Count, DateSpan, Sentence, Why
+
+FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
+
+
+def _same_type(a: Draft, b: Draft) -> bool:
+    return top(a.event_type) == top(b.event_type)
+
+
+def _dates_agree(a: DateSpan | None, b: DateSpan | None) -> bool:
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def _places_agree(a: Draft, b: Draft) -> bool:
+    if not a.places or not b.places:
+        return True
+    names = {p.name.casefold() for p in a.places}
+    return any(p.name.casefold() in names for p in b.places)
+
+
+def _figures_agree(a: Sequence[Count], b: Sequence[Count]) -> bool:
+    for outcome in ("killed", "injured"):
+        x, y = total_of(a, outcome), total_of(b, outcome)  # type: ignore[arg-type]
+        if x and y and (x.low, x.high) != (y.low, y.high):
+            return False
+    return True
+
+
+def repeats(earlier: Draft, later: Draft) -> bool:
+    """Tell whether a draft only tells again what an earlier one told, by the same source."""
+    return (
+        _same_type(earlier, later)
+        and earlier.speaker == later.speaker
+        and earlier.status == later.status
+        and _dates_agree(earlier.date, later.date)
+        and _places_agree(earlier, later)
+        and _figures_agree(earlier.counts, later.counts)
+        and not _new_parties(earlier, later)
+    )
+
+
+def _new_parties(earlier: Draft, later: Draft) -> bool:
+    """Tell whether a later draft names a doer that the earlier did not, where it named another."""
+    if not earlier.actors or not later.actors:
+        return False
+    known = {w for a in earlier.actors for w in a.name.casefold().split()}
+    return not any(w in known for a in later.actors for w in a.name.casefold().split())
+
+
+def _united(earlier: Draft, later: Draft) -> Draft:
+    """Return the earlier draft with what the later one adds."""
+    have = {c.outcome for c in earlier.counts}
+    added = [c for c in later.counts if c.outcome not in have]
+    shift = len(earlier.counts)
+    moved = tuple(replace(c, part_of=None if c.part_of is None else _moved(c.part_of, later.counts, added, shift)) for c in added)
+    return replace(
+        earlier,
+        actors=earlier.actors or later.actors,
+        recipients=earlier.recipients or later.recipients,
+        places=earlier.places or later.places,
+        date=earlier.date or later.date,
+        counts=earlier.counts + moved,
+        reason=earlier.reason or later.reason,
+        qualifiers=earlier.qualifiers + later.qualifiers,
+    )
+
+
+def _moved(part_of: int, rows: Sequence[Count], added: Sequence[Count], shift: int) -> int | None:
+    whole = rows[part_of]
+    return shift + added.index(whole) if whole in added else None
+
+
+def _unite(drafts: Sequence[Draft]) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in drafts:
+        at = next((n for n in range(len(kept) - 1, -1, -1) if repeats(kept[n], draft) and _adds(draft, kept[n])), None)
+        if at is None:
+            kept.append(draft)
+        else:
+            kept[at] = _united(kept[at], draft)
+    return kept
+
+
+def _adds(later: Draft, earlier: Draft) -> bool:
+    """Tell whether a later draft points back or stands close enough to be the same telling."""
+    return later.definite or later.borrowed or later.sentence - earlier.sentence <= 2 or later.happening.label in CONSEQUENCES  # noqa: PLR2004
+
+
+def _lender(drafts: Sequence[Draft], at: int) -> Draft | None:
+    """Return the event that a draft can take over from: the nearest before it of its type, else the nearest after it."""
+    draft = drafts[at]
+    before = [d for d in drafts[:at] if _same_type(d, draft) and draft.sentence - d.sentence <= FAR]
+    after = [d for d in drafts[at + 1 :] if _same_type(d, draft) and d.sentence - draft.sentence <= 2]  # noqa: PLR2004
+    return before[-1] if before else after[0] if after else None
+
+
+def _taken_over(draft: Draft, lender: Draft) -> Draft:
+    why = list(draft.why)
+    if not draft.places and lender.places:
+        why.append(Why("places", "taken over from an event of the same kind told before", lender.places[0].text))
+        draft = replace(draft, places=lender.places)
+    if draft.date is None and lender.date is not None and is_violent(draft.event_type) and draft.status == lender.status:
+        why.append(Why("date", "taken over from an event of the same kind told before", lender.date.text))
+        draft = replace(draft, date=replace(lender.date, basis="event"))
+    if not draft.actors and lender.actors and is_violent(draft.event_type):
+        why.append(Why("actors", "taken over from an event of the same kind told before", lender.actors[0].text))
+        draft = replace(draft, actors=lender.actors)
+    return replace(draft, why=tuple(why))
+
+
+def _carried(drafts: Sequence[Draft]) -> list[Draft]:
+    done: list[Draft] = []
+    for at, draft in enumerate(drafts):
+        lender = _lender([*done, *drafts[at:]], at)
+        done.append(_taken_over(draft, lender) if lender else draft)
+    return _placed(done)
+
+
+def _placed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give a draft without any place the place of the event told before it, else the document's first."""
+    done: list[Draft] = []
+    for draft in drafts:
+        earlier = next((d for d in reversed(done) if d.places), None) or next((d for d in drafts if d.places), None)
+        if draft.places or earlier is None:
+            done.append(draft)
+            continue
+        why = Why("places", "taken over from the event told before", earlier.places[0].text)
+        done.append(replace(draft, places=earlier.places, why=(*draft.why, why)))
+    return done
+
+
+def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop what only the headline's words say again in the body."""
+    body = [d for d in drafts if not d.headline]
+    return body + [d for d in drafts if d.headline and not any(_same_type(d, b) for b in body)] if body else list(drafts)
+
+
+def settle(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """Return the drafts that stand as claims, in text order, with what they take over from one another."""
+    kept = _unite(_without_headlines(drafts))
+    return sorted(_carried(kept), key=lambda d: (d.happening.main.start, d.part))

@@ -1,0 +1,286 @@
+"""From marks to claims: each happening of each sentence, coded under the codebook and grounded.
+
+Steps, in order: triggers are put together into happenings; each is typed, given its roles, figures, time, places, source chain and
+status from its own sentence (a draft); drafts of one document are then heard together (`carryover`): what one leaves unsaid is
+taken over from the event told before, and a repeat by the same source adds to its claim instead of making a second one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from sayso.claims import carryover, roles, status, tallying, typing
+from sayso.claims.actors import DocumentNames, resolve_party
+from sayso.claims.dates import resolve_all
+from sayso.claims.draft import Draft
+from sayso.claims.event_time import choose_time, times_ahead
+from sayso.claims.happenings import Happening, happenings
+from sayso.claims.places import ground_places, order_places
+from sayso.claims.gazetteer import Gazetteer
+from sayso.claims.sources import chain_at
+from sayso.schema import Annotation, Claim, ClaimQualifier, Codebook, DateSpan, Document, Mention, Party, Place, Reason, Sentence, Trigger, Why
+from sayso.schema.actors import ActorRegister
+from sayso.schema.identity import claim_id
+
+LONG_SENTENCE = 400  # characters; a claim on a longer sentence quotes its clause only
+TRIGGER_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What coding looks things up in; read-only."""
+
+    codebook: Codebook
+    gazetteer: Gazetteer
+    actors: ActorRegister
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document's marks, grouped for coding."""
+
+    document: Document
+    annotation: Annotation
+    knowledge: Knowledge
+    names: DocumentNames
+    places: Mapping[int, Place]
+    dates: Mapping[int, DateSpan]
+
+    def marks(self, kind: str, sentence: int) -> list[tuple[int, Mention]]:
+        """Return the mentions of a kind in a sentence, with their index in the annotation."""
+        return [(n, m) for n, m in enumerate(self.annotation.mentions) if m.kind == kind and m.sentence == sentence]
+
+
+def _reading(document: Document, annotation: Annotation, knowledge: Knowledge) -> Reading:
+    published = Day.fromisoformat(document.published.date) if document.published.date else None
+    times = [(n, m) for n, m in enumerate(annotation.mentions) if m.kind == "time"]
+    ahead = times_ahead([m for _, m in times], annotation.sentences)
+    resolved = resolve_all([m for _, m in times], published=published, future=ahead)
+    return Reading(
+        document=document,
+        annotation=annotation,
+        knowledge=knowledge,
+        names=DocumentNames(document, annotation, knowledge.actors),
+        places=ground_places(annotation.mentions, gazetteer=knowledge.gazetteer, text=document.text),
+        dates={n: d for (n, _), d in zip(times, resolved, strict=True) if isinstance(d, DateSpan)},
+    )
+
+
+def _party(reading: Reading, sentence: Sentence, phrase: roles.Phrase) -> Party:
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
+    text = reading.document.text[start:end]
+    name, actor_id = resolve_party(text, start=start, names=reading.names)
+    return Party(name, actor_id, text, start, end)
+
+
+def _of_place(reading: Reading, sentence: Sentence, phrase: roles.Phrase) -> bool:
+    """Tell whether a phrase is nothing but a place: "strikes on Manbij" befell no one that is named."""
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
+    head = sentence.tokens[phrase.head]
+    return any(m.kind == "place" and m.start <= head.start < m.end and m.start <= start and end <= m.end for m in reading.annotation.mentions)
+
+
+def _counted_party(reading: Reading, sentence: Sentence, count: Mention) -> roles.Phrase | None:
+    """Return the people counted as a phrase without their number; None for people said no more of."""
+    head = sentence.tokens[count.head]
+    if head.lemma in roles.role_words().generic or head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return None
+    number_end = next((n for n, t in enumerate(sentence.tokens) if t.start >= count.start and t.pos not in ("NUM", "DET", "ADP", "ADV") and t.dep not in ("quantmod", "nummod", "advmod")), count.head)
+    if sentence.tokens[number_end].text.casefold() in ("dozens", "hundreds", "thousands", "scores", "tens", "of"):
+        number_end += 2
+    return roles.Phrase(count.head, min(number_end, count.head), count.head, "counted people")
+
+
+def _recipients(reading: Reading, sentence: Sentence, found: roles.Roles, counts: Sequence[Mention]) -> tuple[Party, ...]:
+    generic = roles.role_words().generic
+    phrases = [
+        p
+        for p in found.recipients
+        if sentence.tokens[p.head].lemma not in generic
+        and sentence.tokens[p.head].pos != "PRON"
+        and sentence.tokens[p.head].lemma not in roles.role_words().instruments
+        and not _of_place(reading, sentence, p)
+        and (roles.is_doer(sentence, p.head) or sentence.tokens[p.head].lemma in roles.role_words().targets or sentence.tokens[p.head].pos in ("NOUN", "PROPN"))
+    ]
+    counted = [q for c in counts if c.outcome in tallying.CASUALTIES and c.label != "part" and (q := _counted_party(reading, sentence, c))]
+    heads = {p.head for p in counted}
+    return tuple(_party(reading, sentence, p) for p in [*counted, *(p for p in phrases if p.head not in heads)])
+
+
+def _nearest(sentence: Sentence, mention: Mention, group: Sequence[Happening]) -> int:
+    from sayso.schema.tree import distance
+
+    return min(
+        range(len(group)),
+        key=lambda n: min(distance(sentence, mention.head, t.head) + abs(mention.head - t.head) / 4 for t in group[n].triggers),
+    )
+
+
+def _places(reading: Reading, number: int, which: int, group: Sequence[Happening], sources: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+    sentence = reading.annotation.sentences[number]
+    own = []
+    for index, mention in reading.marks("place", number):
+        if index not in reading.places or any(a <= mention.start < b for a, b in sources):
+            continue
+        if len(group) == 1 or _nearest(sentence, mention, group) == which or _shared(sentence, mention, group):
+            own.append((mention, reading.places[index]))
+    return order_places([p for _, p in own])
+
+
+def _shared(sentence: Sentence, mention: Mention, group: Sequence[Happening]) -> bool:
+    """Tell whether a place at the end or the beginning of a sentence covers all its events: it hangs on the root."""
+    return False
+
+
+def _chain(reading: Reading, trigger: Mention):
+    return chain_at(reading.annotation.attributions, trigger, reading.document, reading.names)
+
+
+def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Sequence[Mention], told: list[tuple[int, str]]) -> Draft:
+    happening = group[which]
+    number = happening.sentence
+    sentence = reading.annotation.sentences[number]
+    text = reading.document.text
+    found = roles.merged([roles.roles_of(sentence, t.head) for t in happening.triggers])
+    rows = tallying.tally(counts)
+    killed = tallying.total_of(rows, "killed")
+    times = reading.marks("time", number)
+    cues = [(a.cue_start, a.cue_end) for a in reading.annotation.attributions if sentence.start <= a.cue_start < sentence.end]
+    chosen = choose_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
+    when = next((reading.dates.get(n) for n, m in times if m is chosen), None)
+    typed = typing.resolve_type(sentence, happening, typing.lends(told, number), killed.who if killed else None)
+    toll = typing.is_toll(sentence, happening, killed.low if killed else None, bool(when and when.precision == "range"))
+    event_type = "toll" if toll else typed.event_type
+    chain = _chain(reading, happening.main)
+    sources = [(a.source_start, a.source_end) for a in reading.annotation.attributions if a.source_start is not None and a.source_end is not None]
+    bearing = status.bearing(sentence, happening, reading.annotation.qualifiers)
+    standing = status.status_of(sentence, happening, event_type, bearing) if not toll else status.Standing("happened", "a running figure")
+    actors = tuple(_party(reading, sentence, p) for p in found.actors) if not toll else ()
+    start, end = _span(sentence, happening)
+    return Draft(
+        happening=happening,
+        start=start,
+        end=end,
+        event_type=event_type,
+        status=standing.status,
+        actors=actors,
+        recipients=() if toll else _recipients(reading, sentence, found, counts),
+        places=_places(reading, number, which, group, sources),
+        date=when,
+        counts=rows,
+        attribution=chain,
+        reason=_reason(sentence, happening, text),
+        qualifiers=tuple(ClaimQualifier(q.kind, q.cue, q.start, q.end) for q in bearing),
+        why=_why(happening, typed, standing, found, chosen),
+        borrowed=typed.borrowed,
+        definite=_definite(sentence, happening),
+        headline=sentence.segment == "headline",
+        is_total=toll,
+        killed_who=killed.who if killed else None,
+    )
+
+
+def _why(happening: Happening, typed: typing.Typed, standing: status.Standing, found: roles.Roles, chosen: Mention | None) -> tuple[Why, ...]:
+    rows = [
+        Why("trigger", happening.main.rule, happening.main.text, happening.main.start, happening.main.end),
+        Why("event_type", typed.rule, typed.text),
+        Why("status", standing.rule, standing.text),
+    ]
+    rows += [Why("actors", p.rule, "") for p in found.actors]
+    rows += [Why("recipients", p.rule, "") for p in found.recipients]
+    if chosen:
+        rows.append(Why("date", chosen.rule, chosen.text, chosen.start, chosen.end))
+    return tuple(rows)
+
+
+_BACK = ("the", "this", "that", "these", "those")
+
+
+def _definite(sentence: Sentence, happening: Happening) -> bool:
+    """Tell whether the event's name points back: "the blast", "those raids"."""
+    from sayso.schema.tree import children
+
+    main = happening.main.head
+    if sentence.tokens[main].pos not in ("NOUN", "PROPN"):
+        return False
+    return any(sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _BACK for n in children(sentence, main))
+
+
+def _span(sentence: Sentence, happening: Happening) -> tuple[int, int]:
+    if sentence.end - sentence.start <= LONG_SENTENCE:
+        return sentence.start, sentence.end
+    start, end = roles.subtree_span(sentence, happening.main.head)
+    if end - start > LONG_SENTENCE or end - start < len(happening.main.text) + 20:
+        start = max(sentence.start, happening.main.start - LONG_SENTENCE // 2)
+        end = min(sentence.end, happening.main.end + LONG_SENTENCE // 2)
+    return start, end
+
+
+_BECAUSE = (("due", "to"), ("because", "of"), ("owing", "to"), ("as", "a", "result", "of"), ("in", "retaliation", "for"), ("in", "response", "to"), ("over",))
+
+
+def _reason(sentence: Sentence, happening: Happening, text: str) -> Reason | None:
+    """Return the cause that the sentence gives after the event: "due to losses in personnel"."""
+    words = [t.text.casefold() for t in sentence.tokens]
+    for opener in _BECAUSE[:-1]:
+        for n in range(len(words) - len(opener)):
+            if tuple(words[n : n + len(opener)]) == opener:
+                head = next((m for m in range(n + len(opener), len(words)) if sentence.tokens[m].dep == "pobj" and sentence.tokens[m].head in (n, n + len(opener) - 1)), None)
+                if head is None:
+                    continue
+                start, end = sentence.tokens[n].start, roles.subtree_span(sentence, head)[1]
+                if happening.main.start < start:
+                    return Reason(text[start:end], start, end)
+    return None
+
+
+def _drafts(reading: Reading) -> Iterator[Draft]:
+    told: list[tuple[int, str]] = []
+    by_sentence: dict[int, list[Happening]] = {}
+    triggers = [m for m in reading.annotation.mentions if m.kind == "trigger"]
+    for happening in happenings(reading.annotation.sentences, triggers):
+        by_sentence.setdefault(happening.sentence, []).append(happening)
+    for number, group in sorted(by_sentence.items()):
+        sentence = reading.annotation.sentences[number]
+        counts = [m for _, m in reading.marks("count", number)]
+        shares = tallying.share_out(sentence, counts, group)
+        for which in range(len(group)):
+            draft = _draft(reading, group, which, shares[which], told)
+            told.append((number, draft.event_type))
+            yield draft
+
+
+def _claim(reading: Reading, draft: Draft) -> Claim:
+    main = draft.happening.main
+    text = reading.document.text
+    end = min(main.end, main.start + TRIGGER_LENGTH)
+    return Claim(
+        id=claim_id(reading.document.id, main.start, main.end + draft.part, tuple(x.name for x in draft.attribution)),
+        document_id=reading.document.id,
+        codebook=reading.knowledge.codebook.name,
+        event_type=draft.event_type,
+        status=draft.status,
+        quote=text[draft.start : draft.end],
+        start=draft.start,
+        end=draft.end,
+        trigger=Trigger(text[main.start : end], main.start, end),
+        actors=draft.actors,
+        recipients=draft.recipients,
+        places=draft.places,
+        date=draft.date,
+        counts=draft.counts,
+        attribution=draft.attribution,
+        reason=draft.reason,
+        qualifiers=draft.qualifiers,
+        is_total=draft.is_total,
+        why=draft.why,
+    )
+
+
+def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge) -> tuple[Claim, ...]:
+    """Return the claims of one document in text order; none for a report that tells of no event of the codebook."""
+    reading = _reading(document, annotation, knowledge)
+    drafts = carryover.settle(list(_drafts(reading)), annotation.sentences)
+    return tuple(_claim(reading, d) for d in drafts)

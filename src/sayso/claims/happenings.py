@@ -1,0 +1,133 @@
+"""Happenings: the triggers of a sentence put together, so that one event is told once.
+
+"Air strikes killed 15" and "shot and killed" are one happening each; "15 died in raids on the city while six died in a village"
+are two. The attack lends its name to its consequences, not the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.schema import Mention, Sentence
+from sayso.schema.tree import distance, path_up
+
+REACH = 16  # tokens between an attack and the consequence that it may be given without help of the parse
+SAME_NAME_REACH = 12  # tokens between two names of one event
+OPEN = frozenset({"attack", "strike", "raid", "bombing", "bombardment", "gunfire", "killing", "injury", "destruction"})
+CONSEQUENCES = frozenset({"killing", "injury", "destruction"})
+VIOLENT = OPEN | frozenset({"air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians", "sexual_violence"})
+_AFTER = frozenset({"after", "following", "since", "before", "ahead", "despite"})
+_APART = frozenset({"while", "whereas", "meanwhile", "separately", "elsewhere", "but", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event as one sentence tells it; the first trigger names it."""
+
+    sentence: int
+    triggers: tuple[Mention, ...]
+
+    @property
+    def main(self) -> Mention:
+        """The trigger that names the event."""
+        return self.triggers[0]
+
+    @property
+    def label(self) -> str:
+        """A codebook type, or the open class still to be resolved."""
+        return self.main.label
+
+
+def top(label: str) -> str:
+    """Return a type without its subtype."""
+    return label.partition(".")[0]
+
+
+def _between(sentence: Sentence, a: Mention, b: Mention) -> list[str]:
+    first, last = sorted((a, b), key=lambda m: m.start)
+    return [t.text.casefold() for t in sentence.tokens if first.end <= t.start and t.end <= last.start]
+
+
+def _parted(sentence: Sentence, a: Mention, b: Mention) -> bool:
+    """Tell whether words between two triggers set them apart as two events."""
+    words = _between(sentence, a, b)
+    if any(w in _APART for w in words):
+        return True
+    later = a if a.start > b.start else b
+    governors = {sentence.tokens[n].text.casefold() for n in path_up(sentence, later.head)[1:3]}
+    return any(w in _AFTER for w in words) or bool(governors & _AFTER)
+
+
+def _parse_joins(sentence: Sentence, attack: Mention, consequence: Mention) -> bool:
+    """Tell whether the parse ties a consequence to an attack: its subject, its circumstance, its clause."""
+    return distance(sentence, attack.head, consequence.head) <= 2  # noqa: PLR2004 - subject, or object of a preposition
+
+
+def _cause(sentence: Sentence, consequence: Mention, attacks: Sequence[Mention]) -> Mention | None:
+    """Return the attack that a consequence belongs to, None if it stands alone."""
+    near = [
+        (distance(sentence, a.head, consequence.head) + len(_between(sentence, a, consequence)) / 4, a.start, a)
+        for a in attacks
+        if not _parted(sentence, a, consequence)
+        and (_parse_joins(sentence, a, consequence) or len(_between(sentence, a, consequence)) <= REACH)
+    ]
+    return min(near)[2] if near else None
+
+
+def _same_kind(a: str, b: str) -> bool:
+    if top(a) == top(b):
+        return True
+    return bool({a, b} & (OPEN - CONSEQUENCES)) and top(a) in VIOLENT and top(b) in VIOLENT
+
+
+def _names_again(sentence: Sentence, a: Mention, b: Mention) -> bool:
+    """Tell whether two attack triggers name one event: "the raids targeted", "a blast in an attack"."""
+    if not _same_kind(a.label, b.label) or _parted(sentence, a, b):
+        return False
+    return distance(sentence, a.head, b.head) <= 2 or len(_between(sentence, a, b)) <= SAME_NAME_REACH  # noqa: PLR2004
+
+
+def _rank(mention: Mention) -> tuple[bool, bool, int]:
+    """Order triggers for the name of an event: no consequence, no open class, first in the text."""
+    return mention.label in CONSEQUENCES, mention.label in OPEN, mention.start
+
+
+def _groups(sentence: Sentence, triggers: Sequence[Mention]) -> list[list[Mention]]:
+    attacks = [t for t in triggers if t.label not in CONSEQUENCES]
+    violent = [t for t in attacks if top(t.label) in VIOLENT]
+    groups: list[list[Mention]] = []
+    for trigger in attacks:
+        home = next((g for g in groups if any(_names_again(sentence, x, trigger) for x in g)), None)
+        if home is None:
+            groups.append([trigger])
+        else:
+            home.append(trigger)
+    loose: list[Mention] = []
+    for trigger in (t for t in triggers if t.label in CONSEQUENCES):
+        cause = _cause(sentence, trigger, violent)
+        if cause is None:
+            loose.append(trigger)
+        else:
+            next(g for g in groups if cause in g).append(trigger)
+    return groups + _join_consequences(sentence, loose)
+
+
+def _join_consequences(sentence: Sentence, loose: Sequence[Mention]) -> list[list[Mention]]:
+    """Put "killed" and "wounded" of one clause together."""
+    groups: list[list[Mention]] = []
+    for trigger in loose:
+        home = next((g for g in groups if not _parted(sentence, g[-1], trigger) and len(_between(sentence, g[-1], trigger)) <= REACH), None)
+        if home is None:
+            groups.append([trigger])
+        else:
+            home.append(trigger)
+    return groups
+
+
+def happenings(sentences: Sequence[Sentence], triggers: Sequence[Mention]) -> Iterator[Happening]:
+    """Yield the happenings of a document, sentence by sentence, in order of the triggers that name them."""
+    for index, sentence in enumerate(sentences):
+        own = [t for t in triggers if t.sentence == index]
+        found = [Happening(index, tuple(sorted(group, key=_rank))) for group in _groups(sentence, own)]
+        yield from sorted(found, key=lambda h: h.main.start)

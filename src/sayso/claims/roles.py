@@ -1,0 +1,308 @@
+"""Who did it and to whom, read off the parse around an event's triggers.
+
+Gives noun phrases as they stand in the text; which actor of the register they are is told by `claims/actors.py`. A role that
+the words do not give is left empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.schema import Sentence
+from sayso.schema.knowledge import packaged
+from sayso.schema.tree import children, subtree
+
+_ON = ("on", "against", "at", "over", "upon", "into", "targeting", "toward", "towards")
+_NAMED = ("PERSON", "ORG", "NORP", "GPE", "PRODUCT", "FAC")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The packaged word lists that tell doers, targets and instruments apart."""
+
+    heads: frozenset[str]
+    targets: frozenset[str]
+    generic: frozenset[str]
+    doers: frozenset[str]
+    light: frozenset[str]
+    undergo: frozenset[str]
+    instruments: frozenset[str]
+
+
+@cache
+def role_words() -> RoleWords:
+    """Return the packaged word lists."""
+    raw: Mapping[str, list[str]] = packaged("actor-words")
+    first = {key: frozenset(raw[key]) for key in raw}
+    return RoleWords(
+        heads=first["heads"],
+        targets=first["targets"],
+        generic=first["generic"],
+        doers=first["doers"],
+        light=frozenset(verb.split()[0] for verb in raw["light_verbs"]),
+        undergo=frozenset(verb.split()[0] for verb in raw["undergo_verbs"]),
+        instruments=first["instruments"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in a sentence: its head and its first and last token. `rule` says what gave it its role."""
+
+    head: int
+    first: int
+    last: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The doers and the undergoers of an event, as noun phrases, nearest first."""
+
+    actors: tuple[Phrase, ...]
+    recipients: tuple[Phrase, ...]
+
+
+_CUT = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis")
+_KEPT_PREPS = ("of", "from")
+
+
+def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
+    """Return a noun phrase's tokens: determiners and numbers off, "of …" kept, clauses and conjuncts cut."""
+    tokens = sentence.tokens
+    kept = [head]
+    for n in children(sentence, head):
+        token = tokens[n]
+        if token.dep in _CUT or (token.dep == "det") or (n < head and token.dep in ("nummod", "quantmod", "advmod", "predet")):
+            continue
+        if n > head and not (token.dep == "prep" and token.lemma in _KEPT_PREPS):
+            continue
+        kept.extend(_uncut(sentence, n))
+    left = min(kept)
+    # the part to the left must be one stretch: stop at a gap
+    first = head
+    while first - 1 >= left and first - 1 in kept:
+        first -= 1
+    last = head
+    while last + 1 in kept:
+        last += 1
+    return first, last
+
+
+def _uncut(sentence: Sentence, at: int) -> list[int]:
+    found = [at]
+    for n in found:
+        found.extend(c for c in children(sentence, n) if sentence.tokens[c].dep not in _CUT)
+    return found
+
+
+def _conjuncts(sentence: Sentence, head: int) -> Iterator[int]:
+    yield head
+    for n in children(sentence, head):
+        if sentence.tokens[n].dep == "conj" and sentence.tokens[n].pos in ("NOUN", "PROPN"):
+            yield from _conjuncts(sentence, n)
+
+
+def _phrases(sentence: Sentence, head: int, rule: str) -> Iterator[Phrase]:
+    for n in _conjuncts(sentence, head):
+        first, last = _extent(sentence, n)
+        yield Phrase(n, first, last, rule)
+
+
+def is_doer(sentence: Sentence, head: int) -> bool:
+    """Tell whether a noun can be the one who acts."""
+    token, words = sentence.tokens[head], role_words()
+    lemma = token.lemma
+    if lemma in words.instruments or (lemma in words.targets and token.pos != "PROPN"):
+        vehicle = lemma in words.heads and lemma in ("plane", "aircraft", "helicopter", "drone", "warplane", "jet")
+        if not vehicle:
+            return False
+    return lemma in words.heads or token.pos == "PROPN" or token.entity in _NAMED
+
+
+def is_pronoun(sentence: Sentence, head: int) -> bool:
+    """Tell whether a token is a pronoun that can stand for a doer: "they", "he"; "it" stands too often for the event."""
+    return sentence.tokens[head].text.casefold() in ("they", "he", "she", "who", "them", "him")
+
+
+def _antecedent(sentence: Sentence, at: int) -> int:
+    """Return the noun that a relative pronoun stands for: "fighters who attacked"."""
+    token = sentence.tokens[at]
+    if token.tag in ("WP", "WDT") or token.text.casefold() in ("that", "which", "who"):
+        verb = sentence.tokens[token.head]
+        if verb.dep == "relcl":
+            return verb.head
+    return at
+
+
+def _objects_of(sentence: Sentence, at: int, *preps: str) -> Iterator[int]:
+    """Yield the objects of a token's prepositional phrases."""
+    for n in children(sentence, at):
+        token = sentence.tokens[n]
+        if token.dep in ("prep", "agent", "dative") and token.lemma in preps:
+            for m in children(sentence, n):
+                if sentence.tokens[m].dep == "pobj":
+                    yield m
+
+
+def _subject(sentence: Sentence, verb: int) -> int | None:
+    """Return a verb's subject, its own or the one it shares with the verb it is joined to."""
+    here = verb
+    for _ in range(4):
+        own = next((n for n in children(sentence, here) if sentence.tokens[n].dep == "nsubj"), None)
+        if own is not None:
+            return _antecedent(sentence, own)
+        token = sentence.tokens[here]
+        if any(sentence.tokens[n].dep == "nsubjpass" for n in children(sentence, here)):
+            return None
+        if token.dep == "acl" and token.tag == "VBG":
+            return token.head
+        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep") or token.head == here:
+            return None
+        here = token.head
+    return None
+
+
+def _verb_actors(sentence: Sentence, verb: int) -> Iterator[Phrase]:
+    for n in _objects_of(sentence, verb, "by"):
+        if is_doer(sentence, n):
+            yield from _phrases(sentence, n, "agent: by")
+    if _is_passive(sentence, verb):
+        return
+    subject = _subject(sentence, verb)
+    if subject is None:
+        return
+    if is_doer(sentence, subject) or is_pronoun(sentence, subject):
+        yield from _phrases(sentence, subject, "subject")
+    elif sentence.tokens[subject].lemma in role_words().instruments:
+        yield from noun_actors(sentence, subject)
+
+
+def _is_passive(sentence: Sentence, verb: int) -> bool:
+    deps = {sentence.tokens[n].dep for n in children(sentence, verb)}
+    if deps & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    return sentence.tokens[verb].tag == "VBN" and sentence.tokens[verb].dep in ("acl", "amod") and "dobj" not in deps
+
+
+def _verb_recipients(sentence: Sentence, verb: int) -> Iterator[Phrase]:
+    for n in children(sentence, verb):
+        token = sentence.tokens[n]
+        if token.dep in ("dobj", "nsubjpass"):
+            yield from _phrases(sentence, _antecedent(sentence, n), "object" if token.dep == "dobj" else "passive subject")
+    if sentence.tokens[verb].tag == "VBN" and sentence.tokens[verb].dep == "acl" and _is_passive(sentence, verb):
+        yield from _phrases(sentence, sentence.tokens[verb].head, "participle")
+    if sentence.tokens[verb].dep == "conj" and _is_passive(sentence, verb) is False:
+        return
+    for n in _objects_of(sentence, verb, *_ON):
+        yield from _phrases(sentence, n, "object of on/against")
+
+
+def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
+    """Yield the doers that an event noun's own phrase names: "the army's shelling", "air strikes by the coalition"."""
+    tokens, words = sentence.tokens, role_words()
+    for n in _objects_of(sentence, noun, "by"):
+        if is_doer(sentence, n):
+            yield from _phrases(sentence, n, "by")
+    for n in children(sentence, noun):
+        token = tokens[n]
+        if token.dep == "acl" and token.lemma in ("carry", "conduct", "launch", "claim", "stage", "perpetrate", "mount", "blame"):
+            for m in _objects_of(sentence, n, "by", "on"):
+                if is_doer(sentence, m):
+                    yield from _phrases(sentence, m, "carried out by")
+        if n > noun or token.dep not in ("poss", "amod", "compound", "nmod"):
+            continue
+        names_doer = token.lemma in words.doers or token.entity == "NORP" or (token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod"))
+        led = token.lemma in ("led", "backed") or token.text.casefold().endswith("-led")
+        if names_doer or led or (token.dep == "poss" and is_doer(sentence, n)):
+            yield Phrase(n, min(_uncut(sentence, n)), n if not led else n, "modifier")
+    head = tokens[tokens[noun].head]
+    if tokens[noun].dep == "pobj" and head.lemma in ("between",):
+        yield from _phrases(sentence, noun, "between")
+    if tokens[noun].dep in ("dobj", "nsubjpass", "xcomp") or (tokens[noun].dep == "pobj" and head.lemma in ("with", "out", "to")):
+        verb = tokens[noun].head if tokens[noun].dep != "pobj" else head.head
+        if tokens[verb].lemma in words.light:
+            yield from _verb_actors(sentence, verb)
+
+
+def _parties_between(sentence: Sentence, noun: int) -> list[int]:
+    """Return the parties of "clashes between A and B"."""
+    found = list(_objects_of(sentence, noun, "between"))
+    return [m for n in found for m in _conjuncts(sentence, n)]
+
+
+def _noun_recipients(sentence: Sentence, noun: int) -> Iterator[Phrase]:
+    tokens, words = sentence.tokens, role_words()
+    for n in _objects_of(sentence, noun, *_ON):
+        yield from _phrases(sentence, n, "on/against")
+    if tokens[noun].lemma not in ("clash", "fighting", "battle", "offensive", "operation", "campaign", "deal", "agreement", "truce", "ceasefire"):
+        for n in _objects_of(sentence, noun, "of"):
+            yield from _phrases(sentence, n, "of")
+    for n in children(sentence, noun):
+        token = tokens[n]
+        if token.dep in ("acl", "relcl") and token.lemma in ("target", "hit", "strike", "kill", "wound"):
+            yield from _verb_recipients(sentence, n)
+    token = tokens[noun]
+    if token.dep == "nsubj" and tokens[token.head].lemma in ("hit", "target", "strike", "kill", "wound", "injure", "rock", "destroy", "rip", "pound"):
+        yield from _verb_recipients(sentence, token.head)
+    if token.dep == "dobj" and tokens[token.head].lemma in words.light:
+        for n in _objects_of(sentence, token.head, *_ON):
+            yield from _phrases(sentence, n, "light verb, on/against")
+    if token.dep in ("dobj", "pobj"):
+        verb = token.head if token.dep == "dobj" else tokens[token.head].head
+        if tokens[verb].lemma in words.undergo:
+            subject = _subject(sentence, verb)
+            if subject is not None:
+                yield from _phrases(sentence, subject, "undergoes")
+
+
+def _sides(sentence: Sentence, trigger: int) -> Roles | None:
+    """Return the two sides of "clashes between A and B", "A clashed with B", "A fighting B"."""
+    tokens = sentence.tokens
+    between = _parties_between(sentence, trigger)
+    if len(between) >= 2:  # noqa: PLR2004 - two sides
+        first, *rest = between
+        return Roles(tuple(_single(sentence, first, "between")), tuple(p for n in rest for p in _single(sentence, n, "between")))
+    against = list(_objects_of(sentence, trigger, "with", "against"))
+    if tokens[trigger].pos == "VERB" and against:
+        return Roles(tuple(_verb_actors(sentence, trigger)), tuple(p for n in against for p in _phrases(sentence, n, "with/against")))
+    if tokens[trigger].pos != "VERB" and against and tokens[trigger].lemma in ("clash", "fighting", "battle", "fight", "confrontation", "gunfight"):
+        return Roles(tuple(noun_actors(sentence, trigger)), tuple(p for n in against for p in _phrases(sentence, n, "with")))
+    return None
+
+
+def _single(sentence: Sentence, head: int, rule: str) -> Iterator[Phrase]:
+    first, last = _extent(sentence, head)
+    yield Phrase(head, first, last, rule)
+
+
+def roles_of(sentence: Sentence, head: int) -> Roles:
+    """Return the roles that one trigger's surroundings give, the trigger named by its head token."""
+    sides = _sides(sentence, head)
+    if sides and (sides.actors or sides.recipients):
+        return sides
+    if sentence.tokens[head].pos == "VERB" or sentence.tokens[head].dep in ("relcl", "advcl", "acl"):
+        return Roles(_distinct(_verb_actors(sentence, head)), _distinct(_verb_recipients(sentence, head)))
+    return Roles(_distinct(noun_actors(sentence, head)), _distinct(_noun_recipients(sentence, head)))
+
+
+def _distinct(phrases: Iterator[Phrase]) -> tuple[Phrase, ...]:
+    seen: dict[int, Phrase] = {}
+    for phrase in phrases:
+        seen.setdefault(phrase.head, phrase)
+    return tuple(seen.values())
+
+
+def merged(all_roles: Sequence[Roles]) -> Roles:
+    """Return the roles of several triggers of one event, without those that are both doer and undergoer."""
+    actors = {p.head: p for r in reversed(all_roles) for p in r.actors}
+    recipients = {p.head: p for r in reversed(all_roles) for p in r.recipients if p.head not in actors}
+    return Roles(tuple(sorted(actors.values(), key=lambda p: p.head)), tuple(sorted(recipients.values(), key=lambda p: p.head)))
+
+
+def subtree_span(sentence: Sentence, head: int) -> tuple[int, int]:
+    """Return the character offsets of a token with all below it."""
+    below = subtree(sentence, head)
+    return sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end

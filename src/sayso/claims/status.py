@@ -1,0 +1,113 @@
+"""Whether an event is said to have happened, to be going on, planned, ended, denied or suspected, and by which cue.
+
+A qualifier counts for an event only where the parse ties its cue to one of the event's triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.claims.happenings import Happening, top
+from sayso.schema import Qualifier, Sentence
+from sayso.schema.tree import children, path_up
+from sayso.schema.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status with the rule and the words that gave it."""
+
+    status: Status
+    rule: str
+    text: str = ""
+
+
+_GOES_ON_BY_NATURE = frozenset({"strength"})
+_LASTING = frozenset({"operation", "agreement", "support", "armed_clash"})
+ADJUNCTS = ("advcl", "relcl", "acl", "appos")
+
+
+def _token_at(sentence: Sentence, start: int) -> int | None:
+    return next((n for n, t in enumerate(sentence.tokens) if t.start <= start < t.end), None)
+
+
+def governs(sentence: Sentence, cue: int, trigger: int) -> bool:
+    """Tell whether a cue stands over a trigger in the parse, with no adjunct clause between, or directly modifies it."""
+    up = path_up(sentence, trigger)
+    token = sentence.tokens[cue]
+    if token.head in up[:2] and token.dep in ("aux", "neg", "advmod", "amod", "det", "compound", "npadvmod", "auxpass"):
+        return True
+    if cue not in up:
+        return False
+    between = up[: up.index(cue)]
+    return not any(sentence.tokens[n].dep in ADJUNCTS for n in between[:-1] + between[-1:] if n != trigger) and len(between) <= 4  # noqa: PLR2004
+
+
+def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Qualifier]) -> list[Qualifier]:
+    """Return the qualifiers whose cue governs one of the happening's triggers."""
+    found = []
+    for q in qualifiers:
+        if not sentence.start <= q.start < sentence.end:
+            continue
+        if any(t.start <= q.start < t.end for t in happening.triggers):
+            continue
+        cue = _token_at(sentence, q.start)
+        if cue is not None and any(governs(sentence, cue, t.head) for t in happening.triggers):
+            found.append(q)
+    return found
+
+
+def _progressive(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is in a progressive tense: "are besieging", "have been shelling"."""
+    token = sentence.tokens[verb]
+    if token.tag != "VBG":
+        return False
+    return any(sentence.tokens[n].dep in ("aux", "auxpass") and sentence.tokens[n].lemma == "be" for n in children(sentence, verb))
+
+
+def _present(sentence: Sentence, verb: int) -> bool:
+    return sentence.tokens[verb].tag in ("VBP", "VBZ")
+
+
+def _first(found: Sequence[Qualifier], kind: str) -> Qualifier | None:
+    return next((q for q in found if q.kind == kind), None)
+
+
+def _by_cue(event_type: str, found: Sequence[Qualifier]) -> Standing | None:
+    for kind, status in (("denial", "denied"), ("negation", "denied"), ("plan", "planned"), ("threat", "planned")):
+        q = _first(found, kind)
+        if q:
+            return Standing(status, q.rule, q.cue)  # type: ignore[arg-type]
+    q = _first(found, "ended")
+    if q and top(event_type) in ("operation", "agreement", "armed_clash", "air_strike", "support", "shelling"):
+        return Standing("ended", q.rule, q.cue)
+    q = _first(found, "hedge") or _first(found, "condition")
+    if q:
+        return Standing("suspected", q.rule, q.cue)
+    q = _first(found, "ongoing")
+    if q and top(event_type) not in ("toll", "territory_change", "explosion", "attack_on_civilians"):
+        return Standing("ongoing", q.rule, q.cue)
+    return None
+
+
+def status_of(sentence: Sentence, happening: Happening, event_type: str, qualifiers: Sequence[Qualifier]) -> Standing:
+    """Return the status of a happening; `happened` where no cue, tense or nature says otherwise.
+
+    `qualifiers` are those that bear on the happening.
+    """
+    cued = _by_cue(event_type, qualifiers)
+    if cued:
+        return cued
+    kind = top(event_type)
+    if kind in _GOES_ON_BY_NATURE:
+        return Standing("ongoing", "strength or control lasts")
+    main = happening.main.head
+    if _progressive(sentence, main) and kind != "displacement":
+        return Standing("ongoing", "progressive tense", happening.main.text)
+    verbs = [n for n in path_up(sentence, main)[:3] if sentence.tokens[n].pos in ("VERB", "AUX")]
+    if kind in _LASTING and verbs and (_progressive(sentence, verbs[0]) or _present(sentence, verbs[0])):
+        return Standing("ongoing", "present tense", sentence.tokens[verbs[0]].text)
+    if kind == "operation" and not any(t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens):
+        return Standing("ongoing", "an operation lasts until it is said to end")
+    return Standing("happened", "no cue to the contrary")

@@ -1,0 +1,112 @@
+"""Figures of a claim: which counts of a sentence belong to which happening, and how rows stand to one another.
+
+One total row an outcome; sides and "including …" are rows that name the total they are part of, and are never added to it. Two
+groups without a stated sum ("11 soldiers and 4 attackers") get a total row that says it is their sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.claims.happenings import Happening
+from sayso.schema import Count, Mention, Sentence
+from sayso.schema.tree import distance
+from sayso.schema.vocabulary import Outcome, Who
+
+CASUALTIES: tuple[Outcome, ...] = ("killed", "injured")
+
+
+def _remoteness(sentence: Sentence, count: Mention, happening: Happening) -> float:
+    """How far a count stands from a happening: nearest trigger, words that say the same outcome preferred."""
+    return min(
+        distance(sentence, count.head, t.head) + abs(count.head - t.head) / 4 - (3 if t.outcome == count.outcome else 0)
+        for t in happening.triggers
+    )
+
+
+def share_out(sentence: Sentence, counts: Sequence[Mention], happenings: Sequence[Happening]) -> list[list[Mention]]:
+    """Return, for each happening of a sentence, the counts with an outcome that belong to it."""
+    shares: list[list[Mention]] = [[] for _ in happenings]
+    last: int | None = None
+    for count in counts:
+        if count.outcome is None or count.quantity is None:
+            continue
+        if count.label != "part" or last is None:
+            fitting = [n for n, h in enumerate(happenings) if _can_have(h, count.outcome)]
+            if not fitting:
+                continue
+            last = min(fitting, key=lambda n: _remoteness(sentence, count, happenings[n]))
+        shares[last].append(count)
+    return shares
+
+
+_NO_CASUALTIES = ("strength", "support", "deployment", "accusation", "other")
+
+
+def _can_have(happening: Happening, outcome: Outcome) -> bool:
+    if outcome in CASUALTIES:
+        return any(t.outcome == outcome for t in happening.triggers) or happening.label not in _NO_CASUALTIES
+    return True
+
+
+def _row(count: Mention, part_of: int | None) -> Count:
+    assert count.quantity is not None and count.outcome is not None
+    q = count.quantity
+    return Count(count.outcome, count.who or "unknown", q.low, q.best, q.high, q.quantifier, count.text, count.start, count.end, part_of)
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    return None if any(v is None for v in values) else sum(v for v in values if v is not None)
+
+
+def _summed(rows: Sequence[Count], outcome: Outcome) -> Count:
+    """Return a total row for groups that the text counts apart."""
+    classes = {r.who for r in rows}
+    who: Who = classes.pop() if len(classes) == 1 else "mixed"
+    quantifiers = {r.quantifier for r in rows}
+    return Count(
+        outcome,
+        who,
+        _sum([r.low for r in rows]),
+        _sum([r.best for r in rows]),
+        _sum([r.high for r in rows]),
+        quantifiers.pop() if len(quantifiers) == 1 else "at_least" if any(r.high is None for r in rows) else "exact",
+        " + ".join(r.text for r in rows),
+        min(r.start for r in rows),
+        max(r.end for r in rows),
+    )
+
+
+def _who_of(total: Count, parts: Sequence[Count]) -> Who:
+    """Return who the people of a total are: what it says, else what parts that make up the whole say."""
+    if total.who != "unknown" or not parts:
+        return total.who
+    classes = {p.who for p in parts}
+    if len(classes) > 1 and classes >= {"civilians"}:
+        return "mixed"
+    return "unknown"
+
+
+def tally(counts: Sequence[Mention]) -> tuple[Count, ...]:
+    """Return the rows of a claim's figures, each outcome's total before its parts."""
+    rows: list[Count] = []
+    for outcome in dict.fromkeys(c.outcome for c in counts if c.outcome):
+        totals = [c for c in counts if c.outcome == outcome and c.label != "part"]
+        parts = [c for c in counts if c.outcome == outcome and c.label == "part"]
+        at = len(rows)
+        if len(totals) == 1:
+            rows.append(_row(totals[0], None))
+        elif totals:
+            sides = [_row(c, None) for c in totals]
+            rows.append(_summed(sides, outcome))
+            rows.extend(replace(s, part_of=at) for s in sides)
+        rows.extend(_row(c, at if totals else None) for c in parts)
+        if totals:
+            rows[at] = replace(rows[at], who=_who_of(rows[at], [r for r in rows[at + 1 :] if r.part_of == at]))
+    return tuple(rows)
+
+
+def total_of(counts: Sequence[Count], outcome: Outcome) -> Count | None:
+    """Return the total row of an outcome, None when nothing is said of it."""
+    return next((c for c in counts if c.outcome == outcome and c.part_of is None), None)

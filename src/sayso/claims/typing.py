@@ -1,0 +1,114 @@
+"""What kind of event a happening is: an open class of triggers ("attack", "killed") resolved by the words around it.
+
+Signs and classes are data (`open-classes.yaml`): a sign inside the happening's own clause counts before one elsewhere in the
+sentence; an event without a sign of its own borrows the type of the event told before it; what is left is the class's default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.claims.happenings import CONSEQUENCES, OPEN, Happening, top
+from sayso.schema import Sentence
+from sayso.schema.knowledge import packaged
+from sayso.schema.phrases import PhraseBook, words
+from sayso.schema.tree import distance
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClass:
+    """How one open class is resolved."""
+
+    heeds: frozenset[str]
+    borrows: bool
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A type with the rule that gave it and the words it went by."""
+
+    event_type: str
+    rule: str
+    text: str
+    borrowed: bool = False
+
+
+@cache
+def open_classes() -> Mapping[str, OpenClass]:
+    """Return the packaged open classes."""
+    raw = packaged("open-classes")["classes"]
+    return {name: OpenClass(frozenset(c["heeds"]), c["borrows"], c["default"]) for name, c in raw.items()}
+
+
+@cache
+def sign_book() -> PhraseBook[str]:
+    """Return the packaged signs, each standing for a type."""
+    return PhraseBook((phrase, code) for code, phrases in packaged("open-classes")["signs"].items() for phrase in phrases)
+
+
+NEAR = 10.0  # how far a sign may stand: arcs of the parse plus a third of the words between
+_SIGN_WEIGHT = {True: 0.0, False: 0.5}
+
+
+def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> list[tuple[float, str, str]]:
+    """Return the heeded signs of a sentence as (remoteness, type, words), nearest first."""
+    found = []
+    for sign in sign_book().find_in(words(sentence)):
+        if sign.payload not in heeds:
+            continue
+        remote = min(
+            distance(sentence, sign.last, t.head) + abs(sign.last - t.head) / 3 for t in happening.triggers
+        )
+        found.append((remote + _SIGN_WEIGHT["." in sign.payload], sign.payload, sign.phrase))
+    return sorted(found)
+
+
+def resolve_type(sentence: Sentence, happening: Happening, before: str | None, recipient_who: str | None) -> Typed:
+    """Return the type of a happening. `before` is the type of the last violent event told, `recipient_who` the class of the
+    people it befell, where known."""
+    label = happening.label
+    if label not in OPEN:
+        return Typed(label, happening.main.rule, happening.main.text)
+    rules = open_classes()[label]
+    own = next((t for t in happening.triggers if t.label not in OPEN), None)
+    if own:
+        return Typed(own.label, own.rule, own.text)
+    signs = [s for s in _signs(sentence, happening, rules.heeds) if s[0] <= NEAR]
+    if signs:
+        return Typed(signs[0][1], f"open-classes.yaml: sign of {signs[0][1]}", signs[0][2])
+    if rules.borrows and before:
+        return Typed(before, "type of the event told before", happening.main.text, borrowed=True)
+    if label == "attack" and recipient_who == "civilians":
+        return Typed("attack_on_civilians", "an attack on civilians", happening.main.text)
+    if label in CONSEQUENCES and recipient_who in ("soldiers", "militants") and label == "killing":
+        return Typed("armed_clash", "fighters killed, nothing else said", happening.main.text)
+    return Typed(rules.default, f"open-classes.yaml: default of {label}", happening.main.text)
+
+
+def is_violent(event_type: str) -> bool:
+    """Tell whether a type can lend itself to "the attack" or "five more were killed"."""
+    return top(event_type) in ("air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians")
+
+
+WAR_WORDS = frozenset({"war", "conflict", "uprising", "revolt", "crisis", "revolution", "insurgency", "unrest", "fighting", "protest"})
+WAR_SIZE = 4000  # deaths that no single event in the news of these wars reaches
+SINCE_SIZE = 100  # deaths "since …" from here up are a toll
+
+
+def is_toll(sentence: Sentence, happening: Happening, killed_low: int | None, since: bool) -> bool:
+    """Tell whether a count of the dead is a running figure over many events (codebook type `toll`)."""
+    if not any(t.label == "killing" for t in happening.triggers) or killed_low is None:
+        return False
+    if killed_low >= WAR_SIZE:
+        return True
+    lemmas = {t.lemma for t in sentence.tokens}
+    return killed_low >= SINCE_SIZE and (since or bool(lemmas & {"war", "conflict", "uprising", "revolt"}))
+
+
+def lends(events: Sequence[tuple[int, str]], sentence: int, reach: int = 6) -> str | None:
+    """Return the type that the events told before (sentence index, type) lend to one in `sentence`."""
+    near = [kind for at, kind in events if at <= sentence and sentence - at <= reach and is_violent(kind)]
+    return near[-1] if near else None
