@@ -75,6 +75,11 @@ class _Counted:
     noun: int | None
     who: Who
 
+    @property
+    def last(self) -> int:
+        """The last token of the phrase."""
+        return self.number.last if self.noun is None else max(self.noun, self.number.last)
+
 
 @dataclass(frozen=True, slots=True)
 class _Consequence:
@@ -102,7 +107,8 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
             break
         if token.text in ".;:!?()" or (token.pos == "ADP" and token.text.casefold() != "of"):
             break
-        if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod") and token.text.casefold() not in _SKIPPED:
+        joined = _text(tokens, n + 1) in ("and", "or")
+        if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod") and not joined:
             break
     return best
 
@@ -138,6 +144,8 @@ def _bare(tokens: Sequence[Token], number: Number) -> bool:
     if after >= len(tokens):
         return True
     token = tokens[after]
+    if token.text in ("-", "–") or token.lemma in ("year", "month", "day", "hour", "week", "percent"):
+        return False
     return token.pos in ("ADP", "CCONJ", "PUNCT", "SCONJ", "VERB", "AUX", "PRON", "ADV", "DET") or token.text.casefold() in number_words().others or (
         token.pos == "PROPN" and token.dep not in ("compound", "pobj")
     )
@@ -149,11 +157,13 @@ def _singular(tokens: Sequence[Token], consequences: Sequence[_Consequence], tak
         who = person_class(token)
         if who is None or n in taken or token.pos != "NOUN" or token.tag not in ("NN", "NNS"):
             continue
-        if token.dep not in ("dobj", "nsubjpass", "nsubj", "conj", "attr") or token.text.casefold() in ("people", "others", "other", "family", "group", "toll", "number"):
+        if token.dep not in ("dobj", "nsubjpass", "nsubj", "conj", "attr", "pobj") or token.text.casefold() in ("people", "others", "other", "family", "group", "toll", "number"):
             continue
         if not any(c.outcome in ("killed", "injured", "abducted", "detained") and _governs(tokens, c, n) for c in consequences):
             continue
         plural = token.tag == "NNS"
+        if plural and (taken or token.dep == "conj"):  # "18 soldiers and allied fighters": the number covers both
+            continue
         determiner = next((m for m, t in enumerate(tokens) if t.head == n and t.text.casefold() in ("a", "an", "the", "one", "another", "his", "her", "its")), n)
         quantity = Quantity(2, 2, None, "vague") if plural else Quantity(1, 1, 1, "exact")
         yield _Counted(Number(min(determiner, n), n, quantity), n, who)
@@ -166,11 +176,14 @@ def _governs(tokens: Sequence[Token], consequence: _Consequence, noun: int) -> b
         head = tokens[head].head
     token = tokens[head]
     verb = tokens[consequence.head]
-    if token.head != consequence.head:
+    if token.dep == "pobj" and tokens[token.head].lemma == "of":
+        return tokens[token.head].head == consequence.head and verb.pos in ("NOUN", "PROPN")
+    shares = verb.dep == "conj" and verb.head == token.head and token.dep in ("nsubjpass", "nsubj")
+    if token.head != consequence.head and not (shares and _passive(tokens, consequence)):
         return False
     if token.dep in ("nsubjpass", "dobj"):
         return True
-    return token.dep == "nsubj" and verb.lemma in ("die", "perish", "dead")
+    return token.dep == "nsubj" and (verb.lemma in ("die", "perish", "dead") or shares)
 
 
 def _outcome(tokens: Sequence[Token], counted: _Counted, consequences: Sequence[_Consequence], others: Sequence[_Counted]) -> Outcome | None:
@@ -190,6 +203,7 @@ def _outcome(tokens: Sequence[Token], counted: _Counted, consequences: Sequence[
     return next(c.outcome for c in consequences if c.first == ranked[0][1])
 
 
+_BODIES = frozenset({"body", "corpse", "fatality"})
 _DESCRIBED: Mapping[str, Outcome] = {"wounded": "injured", "injured": "injured", "dead": "killed", "slain": "killed", "captured": "captured",
                                      "kidnapped": "abducted", "abducted": "abducted", "detained": "detained", "displaced": "displaced"}  # fmt: skip
 
@@ -198,6 +212,8 @@ def _described(tokens: Sequence[Token], counted: _Counted) -> Outcome | None:
     """Return what an adjective inside the counted phrase says: "six wounded children"."""
     if counted.noun is None:
         return None
+    if tokens[counted.noun].lemma in _BODIES:
+        return "killed"
     inside = (tokens[n].text.casefold() for n in range(counted.number.last + 1, counted.noun))
     return next((_DESCRIBED[word] for word in inside if word in _DESCRIBED), None)
 
@@ -238,9 +254,14 @@ def _passive(tokens: Sequence[Token], c: _Consequence) -> bool:
 _PART_OPENERS = ("including", "among", "them", "whom", "included", "includes", "include", "mostly", "notably")
 
 
-def _is_part(tokens: Sequence[Token], counted: _Counted, earlier: Sequence[_Counted]) -> bool:
+def _is_part(tokens: Sequence[Token], counted: _Counted, earlier: Sequence[_Counted], others: Sequence[_Counted]) -> bool:
     """"including 3 children", "among them 2 women", "most of them civilians": inside the count before."""
-    first = counted.number.first
+    first, after = counted.number.first, counted.number.last + 1
+    if _text(tokens, after) == "of" and _text(tokens, after + 1) in ("them", "whom", "those"):
+        return True
+    following = [_text(tokens, n) for n in range(counted.last + 1, counted.last + 4)]
+    if "among" in following:  # "two medics were among at least 31 people killed"
+        return any(later.number.first > first for later in others if later is not counted)
     window = [_text(tokens, n) for n in range(max(0, first - 3), first)]
     return bool(earlier) and any(w in _PART_OPENERS for w in window)
 
@@ -297,9 +318,9 @@ def _in_sentence(sentence: Sentence, index: int, text: str, triggers: Sequence[M
     counted += _singular(tokens, consequences, taken)
     counted.sort(key=lambda c: c.number.first)
     for n, c in enumerate(counted):
-        part = _is_part(tokens, c, counted[:n])
+        part = _is_part(tokens, c, counted[:n], counted)
         outcome = _outcome(tokens, c, consequences, counted)
-        if part:
+        if part and n and outcome is None:
             outcome = _outcome(tokens, counted[n - 1], consequences, counted)
         label = "part" if part else "toll" if _is_toll(tokens, c) else "total"
         if outcome is None and label == "toll":

@@ -25,13 +25,19 @@ class TriggerEntry:
 
 
 @cache
-def trigger_book() -> PhraseBook[TriggerEntry]:
-    """Return the packaged triggers."""
-    return PhraseBook(
-        (phrase, TriggerEntry(group["type"], form, group.get("outcome")))
-        for group in packaged("triggers")["triggers"]
-        for form in ("nouns", "verbs", "phrases")
-        for phrase in group.get(form, ())
+def trigger_books() -> tuple[PhraseBook[TriggerEntry], ...]:
+    """Return the packaged triggers: nouns, then verbs and phrases."""
+    return tuple(
+        PhraseBook(
+            (
+                (phrase, TriggerEntry(group["type"], form, group.get("outcome")))
+                for group in packaged("triggers")["triggers"]
+                for form in book
+                for phrase in group.get(form, ())
+            ),
+            inflected="verbs" in book,
+        )
+        for book in (("nouns",), ("verbs", "phrases"))
     )
 
 
@@ -68,10 +74,17 @@ def _modifies(sentence: Sentence, head: int) -> bool:
     return sentence.tokens[token.head].pos in ("NOUN", "PROPN")
 
 
+def _describes(sentence: Sentence, first: int) -> bool:
+    """Tell whether a phrase opens with a participle that only describes: "rebel-held areas"."""
+    token = sentence.tokens[first]
+    return token.tag in ("VBN", "VBG", "JJ") and token.dep in ("amod", "compound") and token.head > first
+
+
 def _candidates(sentence: Sentence, number: int, text: str) -> Iterator[tuple[Found[TriggerEntry], Mention]]:
-    for found in trigger_book().find_in(words(sentence)):
+    folded = words(sentence)
+    for found in (f for book in trigger_books() for f in book.find_in(folded)):
         head = _head(sentence, found)
-        if head is None or (found.payload.form != "phrases" and _modifies(sentence, head)):
+        if head is None or _modifies(sentence, head) or _describes(sentence, found.first):
             continue
         start, end = sentence.tokens[found.first].start, sentence.tokens[found.last].end
         yield (

@@ -86,10 +86,55 @@ def _moved(part_of: int, rows: Sequence[Count], added: Sequence[Count], shift: i
     return shift + added.index(whole) if whole in added else None
 
 
+def _mentions_again(earlier: Draft, later: Draft) -> bool:
+    """Tell whether the publisher's own words only point back to an event told before: "where the attack took place"."""
+    return (
+        _same_type(earlier, later)
+        and not later.speaker
+        and later.definite
+        and not later.counts
+        and _dates_agree(earlier.date, later.date)
+        and _places_agree(earlier, later)
+    )
+
+
+def _same_figure(a: Draft, b: Draft) -> bool:
+    x, y = total_of(a.counts, "killed"), total_of(b.counts, "killed")
+    return x is not None and y is not None and x.low is not None and (x.low, x.high) == (y.low, y.high)
+
+
+def _leads_to(lead: Draft, later: Draft) -> bool:
+    """Tell whether a lead without a source is told again with one: the sourced claim stands."""
+    return _same_type(lead, later) and not lead.speaker and bool(later.speaker) and _same_figure(lead, later) and later.sentence - lead.sentence <= 4  # noqa: PLR2004
+
+
+def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put a lead that names no source together with the claim that tells the same figure and names one."""
+    done = list(drafts)
+    for lead in drafts:
+        later = next((d for d in done if d is not lead and _leads_to(lead, d)), None)
+        if later is not None:
+            done[done.index(later)] = _united(later, lead)
+            done.remove(lead)
+    return done
+
+
+BACKDROP = frozenset({"protest_riot", "armed_clash", "operation", "strength", "attack_on_civilians"})
+
+
+def _without_backdrops(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop what a sentence on the war's whole toll says of how the war began."""
+    tolls = {d.sentence for d in drafts if d.is_total}
+    return [d for d in drafts if d.sentence not in tolls or d.is_total or top(d.event_type) not in BACKDROP or d.counts]
+
+
 def _unite(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
-        at = next((n for n in range(len(kept) - 1, -1, -1) if repeats(kept[n], draft) and _adds(draft, kept[n])), None)
+        at = next(
+            (n for n in range(len(kept) - 1, -1, -1) if _mentions_again(kept[n], draft) or (repeats(kept[n], draft) and _adds(draft, kept[n]))),
+            None,
+        )
         if at is None:
             kept.append(draft)
         else:
@@ -118,9 +163,13 @@ def _taken_over(draft: Draft, lender: Draft) -> Draft:
     if draft.date is None and lender.date is not None and is_violent(draft.event_type) and draft.status == lender.status:
         why.append(Why("date", "taken over from an event of the same kind told before", lender.date.text))
         draft = replace(draft, date=replace(lender.date, basis="event"))
-    if not draft.actors and lender.actors and is_violent(draft.event_type):
+    same = _places_agree(draft, lender) and _dates_agree(draft.date, lender.date)
+    if not draft.actors and lender.actors and is_violent(draft.event_type) and same:
         why.append(Why("actors", "taken over from an event of the same kind told before", lender.actors[0].text))
         draft = replace(draft, actors=lender.actors)
+    if not draft.recipients and lender.recipients and top(draft.event_type) == "armed_clash" and same:
+        why.append(Why("recipients", "taken over from an event of the same kind told before", lender.recipients[0].text))
+        draft = replace(draft, recipients=lender.recipients)
     return replace(draft, why=tuple(why))
 
 
@@ -153,5 +202,5 @@ def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
 
 def settle(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
     """Return the drafts that stand as claims, in text order, with what they take over from one another."""
-    kept = _unite(_without_headlines(drafts))
+    kept = _unite(_without_leads(_without_backdrops(_without_headlines(drafts))))
     return sorted(_carried(kept), key=lambda d: (d.happening.main.start, d.part))

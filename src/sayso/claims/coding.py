@@ -20,6 +20,7 @@ from sayso.claims.happenings import Happening, happenings
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.sources import chain_at
+from sayso.claims.worth import is_told
 from sayso.schema import Annotation, Claim, ClaimQualifier, Codebook, DateSpan, Document, Mention, Party, Place, Reason, Sentence, Trigger, Why
 from sayso.schema.actors import ActorRegister
 from sayso.schema.identity import claim_id
@@ -79,6 +80,8 @@ def _of_place(reading: Reading, sentence: Sentence, phrase: roles.Phrase) -> boo
     """Tell whether a phrase is nothing but a place: "strikes on Manbij" befell no one that is named."""
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
     head = sentence.tokens[phrase.head]
+    if head.lemma in roles.role_words().targets - roles.role_words().geographic:
+        return False
     return any(m.kind == "place" and m.start <= head.start < m.end and m.start <= start and end <= m.end for m in reading.annotation.mentions)
 
 
@@ -94,19 +97,11 @@ def _counted_party(reading: Reading, sentence: Sentence, count: Mention) -> role
 
 
 def _recipients(reading: Reading, sentence: Sentence, found: roles.Roles, counts: Sequence[Mention]) -> tuple[Party, ...]:
-    generic = roles.role_words().generic
-    phrases = [
-        p
-        for p in found.recipients
-        if sentence.tokens[p.head].lemma not in generic
-        and sentence.tokens[p.head].pos != "PRON"
-        and sentence.tokens[p.head].lemma not in roles.role_words().instruments
-        and not _of_place(reading, sentence, p)
-        and (roles.is_doer(sentence, p.head) or sentence.tokens[p.head].lemma in roles.role_words().targets or sentence.tokens[p.head].pos in ("NOUN", "PROPN"))
-    ]
+    phrases = [p for p in found.recipients if roles.can_undergo(sentence, p) and not _of_place(reading, sentence, p)]
     counted = [q for c in counts if c.outcome in tallying.CASUALTIES and c.label != "part" and (q := _counted_party(reading, sentence, c))]
-    heads = {p.head for p in counted}
-    return tuple(_party(reading, sentence, p) for p in [*counted, *(p for p in phrases if p.head not in heads)])
+    sides = [p for p in phrases if p.rule in ("between", "with/against", "with")]
+    heads = {p.head for p in (*counted, *sides)}
+    return tuple(_party(reading, sentence, p) for p in [*sides, *counted, *(p for p in phrases if p.head not in heads)])
 
 
 def _nearest(sentence: Sentence, mention: Mention, group: Sequence[Happening]) -> int:
@@ -143,15 +138,15 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
     number = happening.sentence
     sentence = reading.annotation.sentences[number]
     text = reading.document.text
-    found = roles.merged([roles.roles_of(sentence, t.head) for t in happening.triggers])
+    found = roles.merged([roles.roles_in(sentence, t.head, t.label) for t in happening.triggers])
     rows = tallying.tally(counts)
     killed = tallying.total_of(rows, "killed")
     times = reading.marks("time", number)
     cues = [(a.cue_start, a.cue_end) for a in reading.annotation.attributions if sentence.start <= a.cue_start < sentence.end]
     chosen = choose_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
     when = next((reading.dates.get(n) for n, m in times if m is chosen), None)
-    typed = typing.resolve_type(sentence, happening, typing.lends(told, number), killed.who if killed else None)
-    toll = typing.is_toll(sentence, happening, killed.low if killed else None, bool(when and when.precision == "range"))
+    typed = typing.resolve_type(sentence, happening, told, killed.who if killed else None)
+    toll = typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, bool(when and when.precision == "range"))
     event_type = "toll" if toll else typed.event_type
     chain = _chain(reading, happening.main)
     sources = [(a.source_start, a.source_end) for a in reading.annotation.attributions if a.source_start is not None and a.source_end is not None]
@@ -244,6 +239,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
         by_sentence.setdefault(happening.sentence, []).append(happening)
     for number, group in sorted(by_sentence.items()):
         sentence = reading.annotation.sentences[number]
+        group = [h for h in group if is_told(sentence, h, group)]
         counts = [m for _, m in reading.marks("count", number)]
         shares = tallying.share_out(sentence, counts, group)
         for which in range(len(group)):

@@ -16,7 +16,7 @@ REACH = 16  # tokens between an attack and the consequence that it may be given 
 SAME_NAME_REACH = 12  # tokens between two names of one event
 OPEN = frozenset({"attack", "strike", "raid", "bombing", "bombardment", "gunfire", "killing", "injury", "destruction"})
 CONSEQUENCES = frozenset({"killing", "injury", "destruction"})
-VIOLENT = OPEN | frozenset({"air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians", "sexual_violence"})
+VIOLENT = OPEN | frozenset({"air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians", "sexual_violence", "other"})
 _AFTER = frozenset({"after", "following", "since", "before", "ahead", "despite"})
 _APART = frozenset({"while", "whereas", "meanwhile", "separately", "elsewhere", "but", ";"})
 
@@ -61,7 +61,7 @@ def _parted(sentence: Sentence, a: Mention, b: Mention) -> bool:
 
 def _parse_joins(sentence: Sentence, attack: Mention, consequence: Mention) -> bool:
     """Tell whether the parse ties a consequence to an attack: its subject, its circumstance, its clause."""
-    return distance(sentence, attack.head, consequence.head) <= 2  # noqa: PLR2004 - subject, or object of a preposition
+    return distance(sentence, attack.head, consequence.head) <= 3  # noqa: PLR2004 - "clashes resulted in the death of"
 
 
 def _cause(sentence: Sentence, consequence: Mention, attacks: Sequence[Mention]) -> Mention | None:

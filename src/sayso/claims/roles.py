@@ -29,6 +29,8 @@ class RoleWords:
     light: frozenset[str]
     undergo: frozenset[str]
     instruments: frozenset[str]
+    geographic: frozenset[str]
+    holders: frozenset[str]
 
 
 @cache
@@ -44,6 +46,8 @@ def role_words() -> RoleWords:
         light=frozenset(verb.split()[0] for verb in raw["light_verbs"]),
         undergo=frozenset(verb.split()[0] for verb in raw["undergo_verbs"]),
         instruments=first["instruments"],
+        geographic=first["geographic"],
+        holders=first["holders"],
     )
 
 
@@ -75,7 +79,7 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
     kept = [head]
     for n in children(sentence, head):
         token = tokens[n]
-        if token.dep in _CUT or (token.dep == "det") or (n < head and token.dep in ("nummod", "quantmod", "advmod", "predet")):
+        if _is_cut(sentence, n) or (token.dep == "det") or (n < head and token.dep in ("nummod", "quantmod", "advmod", "predet")):
             continue
         if n > head and not (token.dep == "prep" and token.lemma in _KEPT_PREPS):
             continue
@@ -94,8 +98,14 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
 def _uncut(sentence: Sentence, at: int) -> list[int]:
     found = [at]
     for n in found:
-        found.extend(c for c in children(sentence, n) if sentence.tokens[c].dep not in _CUT)
+        found.extend(c for c in children(sentence, n) if not _is_cut(sentence, c))
     return found
+
+
+def _is_cut(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token starts what does not belong to the phrase; a hyphen does: "US-led"."""
+    token = sentence.tokens[at]
+    return token.dep in _CUT and token.text not in ("-", "–")
 
 
 def _conjuncts(sentence: Sentence, head: int) -> Iterator[int]:
@@ -143,7 +153,7 @@ def _objects_of(sentence: Sentence, at: int, *preps: str) -> Iterator[int]:
         token = sentence.tokens[n]
         if token.dep in ("prep", "agent", "dative") and token.lemma in preps:
             for m in children(sentence, n):
-                if sentence.tokens[m].dep == "pobj":
+                if sentence.tokens[m].dep == "pobj" and sentence.tokens[m].entity not in ("DATE", "TIME"):
                     yield m
 
 
@@ -165,7 +175,12 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+_DIES = ("die", "perish")
+
+
 def _verb_actors(sentence: Sentence, verb: int) -> Iterator[Phrase]:
+    if sentence.tokens[verb].lemma in _DIES:
+        return
     for n in _objects_of(sentence, verb, "by"):
         if is_doer(sentence, n):
             yield from _phrases(sentence, n, "agent: by")
@@ -188,6 +203,11 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 
 def _verb_recipients(sentence: Sentence, verb: int) -> Iterator[Phrase]:
+    if sentence.tokens[verb].lemma in _DIES:
+        subject = _subject(sentence, verb)
+        if subject is not None:
+            yield from _phrases(sentence, subject, "who died")
+        return
     for n in children(sentence, verb):
         token = sentence.tokens[n]
         if token.dep in ("dobj", "nsubjpass"):
@@ -217,7 +237,10 @@ def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
         names_doer = token.lemma in words.doers or token.entity == "NORP" or (token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod"))
         led = token.lemma in ("led", "backed") or token.text.casefold().endswith("-led")
         if names_doer or led or (token.dep == "poss" and is_doer(sentence, n)):
-            yield Phrase(n, min(_uncut(sentence, n)), n if not led else n, "modifier")
+            yield Phrase(n, min(_uncut(sentence, n)), n, "modifier")
+            for m in children(sentence, n):
+                if tokens[m].dep == "conj":
+                    yield Phrase(m, m, m, "modifier, joined")
     head = tokens[tokens[noun].head]
     if tokens[noun].dep == "pobj" and head.lemma in ("between",):
         yield from _phrases(sentence, noun, "between")
@@ -276,6 +299,93 @@ def _sides(sentence: Sentence, trigger: int) -> Roles | None:
 def _single(sentence: Sentence, head: int, rule: str) -> Iterator[Phrase]:
     first, last = _extent(sentence, head)
     yield Phrase(head, first, last, rule)
+
+
+def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase names somebody or something that an act can befall, not only a place or an abstract noun."""
+    token, words = sentence.tokens[phrase.head], role_words()
+    if token.pos == "PRON" or token.lemma in words.generic or token.lemma in words.instruments - words.targets:
+        return False
+    if token.lemma in words.geographic:
+        beside = {t.lemma for t in sentence.tokens[phrase.first : phrase.head]} | {t.text.casefold() for t in sentence.tokens[phrase.first : phrase.head]}
+        return bool(beside & words.holders)
+    return token.lemma in words.heads or token.lemma in words.targets or token.pos == "PROPN" or token.entity in _NAMED
+
+
+def holder(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return who holds what was hit, where the text says so: "positions held by Kurdish forces"."""
+    for n in children(sentence, phrase.head):
+        if sentence.tokens[n].dep == "acl" and sentence.tokens[n].lemma in ("hold", "control", "run", "man"):
+            for m in _objects_of(sentence, n, "by"):
+                first, last = _extent(sentence, m)
+                return Phrase(m, first, last, "who holds what was hit")
+    return phrase
+
+
+_FROM = ("territory_change",)
+_NOTHING_DONE_TO = ("displacement", "strength", "deployment", "other", "toll")
+
+
+def _lost_by(sentence: Sentence, verb: int) -> tuple[Phrase, ...]:
+    """Return from whom a place was taken."""
+    heads = [n for n in _objects_of(sentence, verb, "from") if is_doer(sentence, n)]
+    return tuple(p for n in heads for p in _phrases(sentence, n, "taken from"))
+
+
+_FLIGHT = ("flee", "evacuate", "leave")
+
+
+def _in_flight(sentence: Sentence, verb: int) -> Roles:
+    """Return those who flee: they are the doers, and nothing is done to them."""
+    subject = _subject(sentence, verb)
+    forced = sentence.tokens[verb].dep in ("xcomp", "ccomp")
+    if forced:
+        over = sentence.tokens[verb].head
+        moved = next((n for n in children(sentence, over) if sentence.tokens[n].dep == "dobj"), None)
+        own = next((n for n in children(sentence, verb) if sentence.tokens[n].dep == "nsubj"), None)
+        subject = own if own is not None else moved if moved is not None else subject
+    return Roles(tuple(_phrases(sentence, subject, "who flee")) if subject is not None else (), ())
+
+
+def _parties_to_agreement(sentence: Sentence, noun: int) -> Roles:
+    """Return the parties to a deal: "a truce between A and B", "A has had a truce with B", "a deal agreed by A"."""
+    heads = [m for n in _objects_of(sentence, noun, "between", "with", "by", "among") for m in _conjuncts(sentence, n)]
+    token = sentence.tokens[noun]
+    if token.dep == "dobj":
+        subject = _subject(sentence, token.head)
+        heads = ([*_conjuncts(sentence, subject)] if subject is not None else []) + heads
+        heads += [m for n in _objects_of(sentence, token.head, "with") for m in _conjuncts(sentence, n)]
+    return Roles(tuple(p for n in heads if is_doer(sentence, n) for p in _single(sentence, n, "party to the agreement")), ())
+
+
+_TAKEN_BY = ("to", "of")
+
+
+def _taken(sentence: Sentence, verb: int) -> Roles:
+    """Return who took a place that "fell to" them or came "under the control of" them."""
+    heads = list(_objects_of(sentence, verb, "to"))
+    for n in _objects_of(sentence, verb, "under", "into"):
+        heads += _objects_of(sentence, n, "of")
+    return Roles(tuple(p for n in heads if is_doer(sentence, n) for p in _phrases(sentence, n, "taken by")), ())
+
+
+def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:
+    """Return the roles that one trigger's surroundings give, for an event of a type."""
+    kind, token = event_type.partition(".")[0], sentence.tokens[head]
+    if kind == "displacement" and token.lemma in _FLIGHT:
+        return _in_flight(sentence, head)
+    if kind == "agreement" and token.pos in ("NOUN", "PROPN"):
+        found = _parties_to_agreement(sentence, head)
+        return found if found.actors else roles_of(sentence, head)
+    if kind == "territory_change" and token.lemma in ("fall", "bring", "come"):
+        found = _taken(sentence, head)
+        return found if found.actors else roles_of(sentence, head)
+    found = roles_of(sentence, head)
+    if kind in _FROM:
+        return Roles(found.actors, _lost_by(sentence, head))
+    if kind in _NOTHING_DONE_TO:
+        return Roles(found.actors, ())
+    return Roles(found.actors, tuple(holder(sentence, p) for p in found.recipients))
 
 
 def roles_of(sentence: Sentence, head: int) -> Roles:

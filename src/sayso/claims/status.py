@@ -75,6 +75,9 @@ def _first(found: Sequence[Qualifier], kind: str) -> Qualifier | None:
 
 
 def _by_cue(event_type: str, found: Sequence[Qualifier]) -> Standing | None:
+    negated, ended = _first(found, "negation"), _first(found, "ended")
+    if negated and ended:
+        return Standing("ongoing", "not ended", f"{negated.cue} … {ended.cue}")
     for kind, status in (("denial", "denied"), ("negation", "denied"), ("plan", "planned"), ("threat", "planned")):
         q = _first(found, kind)
         if q:

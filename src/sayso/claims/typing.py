@@ -22,6 +22,7 @@ class OpenClass:
     """How one open class is resolved."""
 
     heeds: frozenset[str]
+    lenders: frozenset[str]
     borrows: bool
     default: str
 
@@ -40,7 +41,7 @@ class Typed:
 def open_classes() -> Mapping[str, OpenClass]:
     """Return the packaged open classes."""
     raw = packaged("open-classes")["classes"]
-    return {name: OpenClass(frozenset(c["heeds"]), c["borrows"], c["default"]) for name, c in raw.items()}
+    return {name: OpenClass(frozenset(c["heeds"]), frozenset(c["lenders"]), c["borrows"], c["default"]) for name, c in raw.items()}
 
 
 @cache
@@ -66,9 +67,13 @@ def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> l
     return sorted(found)
 
 
-def resolve_type(sentence: Sentence, happening: Happening, before: str | None, recipient_who: str | None) -> Typed:
-    """Return the type of a happening. `before` is the type of the last violent event told, `recipient_who` the class of the
-    people it befell, where known."""
+def resolve_type(
+    sentence: Sentence, happening: Happening, told: Sequence[tuple[int, str]], recipient_who: str | None
+) -> Typed:
+    """Return the type of a happening.
+
+    `told` are the events told before it (sentence, type), `recipient_who` the class of the people it befell, where known.
+    """
     label = happening.label
     if label not in OPEN:
         return Typed(label, happening.main.rule, happening.main.text)
@@ -79,7 +84,8 @@ def resolve_type(sentence: Sentence, happening: Happening, before: str | None, r
     signs = [s for s in _signs(sentence, happening, rules.heeds) if s[0] <= NEAR]
     if signs:
         return Typed(signs[0][1], f"open-classes.yaml: sign of {signs[0][1]}", signs[0][2])
-    if rules.borrows and before:
+    before = _lent(told, happening.sentence, rules.lenders) if rules.borrows else None
+    if before:
         return Typed(before, "type of the event told before", happening.main.text, borrowed=True)
     if label == "attack" and recipient_who == "civilians":
         return Typed("attack_on_civilians", "an attack on civilians", happening.main.text)
@@ -100,7 +106,7 @@ SINCE_SIZE = 100  # deaths "since …" from here up are a toll
 
 def is_toll(sentence: Sentence, happening: Happening, killed_low: int | None, since: bool) -> bool:
     """Tell whether a count of the dead is a running figure over many events (codebook type `toll`)."""
-    if not any(t.label == "killing" for t in happening.triggers) or killed_low is None:
+    if killed_low is None or not any(t.outcome == "killed" for t in happening.triggers):
         return False
     if killed_low >= WAR_SIZE:
         return True
@@ -108,7 +114,10 @@ def is_toll(sentence: Sentence, happening: Happening, killed_low: int | None, si
     return killed_low >= SINCE_SIZE and (since or bool(lemmas & {"war", "conflict", "uprising", "revolt"}))
 
 
-def lends(events: Sequence[tuple[int, str]], sentence: int, reach: int = 6) -> str | None:
-    """Return the type that the events told before (sentence index, type) lend to one in `sentence`."""
-    near = [kind for at, kind in events if at <= sentence and sentence - at <= reach and is_violent(kind)]
+BORROW_REACH = 8  # sentences over which an event lends its type
+
+
+def _lent(told: Sequence[tuple[int, str]], sentence: int, lenders: frozenset[str]) -> str | None:
+    """Return the type that the events told before lend, the latest first."""
+    near = [kind for at, kind in told if 0 <= sentence - at <= BORROW_REACH and top(kind) in lenders]
     return near[-1] if near else None

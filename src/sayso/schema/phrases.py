@@ -41,9 +41,10 @@ class Words:
     lemma: tuple[str, ...]
     text: tuple[str, ...]
 
-    def has(self, at: int, word: str) -> bool:
-        """Tell whether the word at `at` is a form of `word`."""
-        return self.lemma[at] == word or self.text[at] == word or self.text[at] in forms(word)
+    def has(self, at: int, word: str, inflected: bool = True) -> bool:
+        """Tell whether the word at `at` is a form of `word`; participles and gerunds only where `inflected`."""
+        text = self.text[at]
+        return self.lemma[at] == word or text == word or (text in forms(word) if inflected else text == word + "s")
 
 
 def words(sentence: Sentence) -> Words:
@@ -68,13 +69,14 @@ class Found(Generic[P]):
 
 
 class PhraseBook(Generic[P]):
-    """Phrases with what they stand for."""
+    """Phrases with what they stand for; where not `inflected`, a noun's plural is its only other form."""
 
-    def __init__(self, phrases: Iterable[tuple[str, P]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, P]], *, inflected: bool = True) -> None:
+        self._inflected = inflected
         self._by_first: dict[str, list[tuple[tuple[str, ...], P, str]]] = defaultdict(list)
         for phrase, payload in phrases:
             parts = tuple(phrase.casefold().replace("-", " ").split())
-            for form in forms(parts[0]):
+            for form in forms(parts[0]) if inflected else (parts[0], parts[0] + "s"):
                 self._by_first[form].append((parts, payload, phrase))
 
     def find(self, sentence: Sentence) -> Iterator[Found[P]]:
@@ -87,15 +89,15 @@ class PhraseBook(Generic[P]):
             seen: set[tuple[int, int]] = set()  # a phrase may be listed twice, as a noun and as a verb
             for key in {folded.lemma[at], folded.text[at]}:
                 for parts, payload, phrase in self._by_first.get(key, ()):
-                    end = _match(folded, at, parts)
+                    end = _match(folded, at, parts, self._inflected)
                     if end is not None and (id(payload), end) not in seen:
                         seen.add((id(payload), end))
                         yield Found(folded.index[at], folded.index[end], payload, phrase)
 
 
-def _match(folded: Words, at: int, parts: tuple[str, ...]) -> int | None:
+def _match(folded: Words, at: int, parts: tuple[str, ...], inflected: bool) -> int | None:
     """Return the index of the last word that the parts cover, or None."""
-    if not folded.has(at, parts[0]):
+    if not folded.has(at, parts[0], inflected):
         return None
     here = at
     gap = False
@@ -104,7 +106,7 @@ def _match(folded: Words, at: int, parts: tuple[str, ...]) -> int | None:
             gap = True
             continue
         reach = range(here + 1, min(here + 2 + (GAP if gap else 0), len(folded.index)))
-        hit = next((n for n in reach if folded.has(n, part)), None)
+        hit = next((n for n in reach if folded.has(n, part, inflected)), None)
         if hit is None:
             return None
         here, gap = hit, False

@@ -1,0 +1,85 @@
+"""The words that report what someone says, as read from `reporting-cues.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sayso.schema import Token, knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingCues:
+    """Lemmas with the kinds of content they take, and the phrases around them.
+
+    `verbs` are statements; `stances` say what someone thinks or wants and are read on request only. `plain` verbs report
+    even where nothing but their place in the sentence shows it.
+    """
+
+    verbs: Mapping[str, frozenset[str]]
+    stances: Mapping[str, frozenset[str]]
+    plain: frozenset[str]
+    addressing: frozenset[str]
+    citing: frozenset[str]
+    objects: Mapping[str, frozenset[str]]
+    nouns: frozenset[str]
+    not_reporting: tuple[tuple[tuple[str, ...], int], ...]
+    venues: frozenset[str]
+    times: frozenset[str]
+
+    def takes(self, lemma: str, stances: bool) -> frozenset[str]:
+        """Return the kinds of content that the verb takes; none when it does not report."""
+        found = self.verbs.get(lemma, frozenset())
+        return found | self.stances.get(lemma, frozenset()) if stances else found
+
+    def reports(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether the verb at `at` stands in none of the fixed phrases that report nothing."""
+        return not any(_matches(tokens, at - mark, words) for words, mark in self.not_reporting)
+
+
+def _matches(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
+    if start < 0 or start + len(words) > len(tokens):
+        return False
+    return all(tokens[start + n].text.lower() == word for n, word in enumerate(words))
+
+
+def _grouped(rows: Sequence[Mapping[str, Any]], kind: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        if row["class"] == kind:
+            for lemma in row["lemmas"]:
+                found[lemma] = found.get(lemma, frozenset()) | frozenset(row["takes"])
+    return found
+
+
+def _objects(rows: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        for verb in row["verbs"]:
+            found[verb] = found.get(verb, frozenset()) | frozenset(row["nouns"])
+    return found
+
+
+def _fixed(words: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    mark = next(n for n, word in enumerate(words) if word.startswith("*"))
+    return tuple(word.removeprefix("*") for word in words), mark
+
+
+@cache
+def reporting_cues() -> ReportingCues:
+    """Return the packaged cues."""
+    content = knowledge.packaged("reporting-cues")
+    return ReportingCues(
+        verbs=_grouped(content["verbs"], "statement"),
+        stances=_grouped(content["verbs"], "stance"),
+        plain=frozenset(content["plain"]),
+        addressing=frozenset(content["addressing"]),
+        citing=frozenset(content["citing"]),
+        objects=_objects(content["objects"]),
+        nouns=frozenset(content["nouns"]),
+        not_reporting=tuple(_fixed(p) for p in content["not_reporting"]),
+        venues=frozenset(content["venues"]),
+        times=frozenset(content["time_words"]),
+    )

@@ -1,0 +1,261 @@
+"""What speaks for and against a name being a place where it stands.
+
+A name is judged by its neighbours: the preposition it depends on, the feature word beside it ("town of X", "X
+province"), what makes it an organisation, a person, a people or a government instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.schema import Sentence
+from sayso.schema.place_cues import PlaceCues
+from sayso.schema.vocabulary import PlaceKind
+
+Verdict = Literal["firm", "fair", "weak", "no"]
+PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
+OTHER_ENTITIES = frozenset(("DATE", "TIME", "NORP", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE"))
+DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "nearby", "neighbouring", "neighboring"))
+HYPHENS = frozenset(("-", "–", "‑"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: token indices, `last` inclusive. `kind` None: the gazetteer does not hold it."""
+
+    first: int
+    last: int
+    kind: PlaceKind | None
+    is_prominent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The verdict with the cue that gave it and the rule's name."""
+
+    verdict: Verdict
+    cue: str
+    rule: str
+
+
+class Surroundings:
+    """The words around a name, as the rules ask for them."""
+
+    def __init__(self, sentence: Sentence, cues: PlaceCues) -> None:
+        self.tokens = sentence.tokens
+        self.words = [t.text.lower() for t in sentence.tokens]
+        self.cues = cues
+
+    def word(self, at: int) -> str:
+        """Return the word at an index, "" beyond the edges."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def head(self, name: Name) -> int:
+        """Return the token of the name that hangs outside it."""
+        outside = (n for n in range(name.last, name.first - 1, -1) if not name.first <= self.tokens[n].head <= name.last)
+        return next(outside, name.last)
+
+    def is_own_s(self, name: Name) -> bool:
+        """Tell whether the last s is the name's own ("Damascus", "Cyprus"), not a possessive without apostrophe."""
+        return self.word(name.last).endswith(("us", "es", "ands", "ss", "is", "yos"))
+
+    def is_modifier(self, at: int) -> bool:
+        """Tell whether the word only narrows the name after it: an article, a direction, an adjective."""
+        word = self.word(at)
+        if word in DETERMINERS or word in self.cues.directions or word in HYPHENS:
+            return True
+        return 0 <= at < len(self.tokens) and self.tokens[at].pos in ("ADJ", "DET") and word != ""
+
+    def feature_of(self, name: Name) -> tuple[int, str] | None:
+        """Return the feature word of "town of X", with its index."""
+        at = name.first - 1
+        while self.word(at) in DETERMINERS or self.word(at) in self.cues.directions:
+            at -= 1
+        if self.word(at) == "of" and self.word(at - 1) in self.cues.features:
+            return at - 1, self.word(at - 1)
+        is_beside = name.kind is not None and at == name.first - 1 and self.tokens[at].pos in ("NOUN", "PROPN")
+        if is_beside and self.word(at) in self.cues.features:
+            return at, self.word(at)
+        return None
+
+    def feature_after(self, name: Name) -> tuple[int, str] | None:
+        """Return the feature word of "X province" or "X military airport", with its index."""
+        at = name.last + 1
+        while self.word(at) in self.cues.between_name_and_feature or (
+            self.word(at) in HYPHENS and self.word(at + 1) in self.cues.directions
+        ):
+            at += 1
+        if at > name.last + 3 or self.word(at) not in self.cues.features:
+            return None
+        return at, self.word(at)
+
+    def preposition(self, name: Name) -> str:
+        """Return the preposition that governs the name or the phrase it is the core of, "" when none does."""
+        at = name.first - 1
+        feature = self.feature_of(name)
+        if feature:
+            at = feature[0] - 1
+        while at >= 0 and self.is_modifier(at):
+            at -= 1
+        if self.word(at) in ("and", "or", ",", "as"):
+            return self._shared_preposition(at)
+        word = self.word(at)
+        return word if word in self.cues.at | self.cues.weakly_at | self.cues.against else ""
+
+    def _shared_preposition(self, at: int) -> str:
+        """Return the preposition before the first part of a list: "in Homs and Hama"."""
+        while at > 0 and (self.tokens[at].pos in ("PROPN", "CCONJ", "PUNCT", "DET", "ADJ") or self.is_modifier(at)):
+            at -= 1
+            if self.word(at) in self.cues.at | self.cues.weakly_at | self.cues.against:
+                return self.word(at)
+        return ""
+
+
+def _proper_run(around: Surroundings, name: Name) -> tuple[int, int]:
+    first, last = name.first, name.last
+    while first > 0 and around.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    while last + 1 < len(around.tokens) and around.tokens[last + 1].pos == "PROPN":
+        last += 1
+    return first, last
+
+
+def is_organisation(around: Surroundings, name: Name) -> bool:
+    """Tell whether the name is part of an organisation's: "Homs Brigade", "Islamic State of Iraq"."""
+    cues = around.cues
+    first, last = _proper_run(around, name)
+    after = around.words[name.last + 1 : last + 2]
+    if any(w in cues.organisations for w in after[: 3 if last > name.last else 1]):
+        return True
+    before = around.words[first : name.first]
+    if any(w in cues.organisations or w in cues.titles for w in before):
+        return True
+    at = name.first - 1
+    while around.word(at) in DETERMINERS:
+        at -= 1
+    return around.word(at) in ("of", "for", "in", "to") and _ends_organisation(around, at - 1)
+
+
+def _ends_organisation(around: Surroundings, at: int) -> bool:
+    word = around.word(at)
+    if around.word(at + 1) in ("in", "to"):
+        return at >= 0 and around.tokens[at].pos == "PROPN" and word in ("state", "embassy", "envoy")
+    return word in around.cues.organisations or word in around.cues.titles or (
+        at >= 0 and around.tokens[at].pos == "PROPN" and word in ("state", "republic", "bank", "university")
+    )
+
+
+def is_affixed(around: Surroundings, name: Name) -> bool:
+    """Tell whether the name only tells whose side: "Iran-backed", "pro-Damascus", "Turkey backed"."""
+    cues = around.cues
+    after = around.word(name.last + 1)
+    if after in HYPHENS:
+        after = around.word(name.last + 2)
+        return after in cues.affixes_after
+    before = around.word(name.first - 1)
+    if before in HYPHENS and around.word(name.first - 2) in cues.affixes_before:
+        return True
+    return after in ("backed", "based", "led", "sponsored", "allied") or before in cues.affixes_before
+
+
+def is_government(around: Surroundings, name: Name) -> bool:
+    """Tell whether the name stands for those who govern there: "Moscow said", "talks with Turkey", "by Iran"."""
+    tokens, cues = around.tokens, around.cues
+    token = tokens[around.head(name)]
+    while token.dep == "conj" and tokens[token.head] is not token:
+        token = tokens[token.head]
+    verb = tokens[token.head]
+    is_state = name.kind == "country" or name.is_prominent
+    if token.dep == "nsubj" and is_state and verb.lemma in cues.government_verbs:
+        return True
+    if name.kind == "country":
+        return token.dep in ("nsubj", "agent", "appos", "dative") or around.preposition(name) in cues.against
+    after = around.word(name.last + 1)
+    return is_state and token.dep == "nsubj" and after in ("said", "says", "denied", "denying", "accused", "has", "had")
+
+
+def is_person(around: Surroundings, name: Name) -> bool:
+    """Tell whether the name is a person's: in a longer run of names, or after a title."""
+    if around.word(name.first - 1) in around.cues.titles:
+        return True
+    first, last = _proper_run(around, name)
+    extra = [n for n in range(first, last + 1) if not name.first <= n <= name.last]
+    strange = [n for n in extra if around.word(n) not in around.cues.features and around.word(n) not in around.cues.directions]
+    entity = around.tokens[name.last].entity
+    return bool(strange) and entity in ("PERSON", "ORG") and not name.is_prominent
+
+
+def is_people(around: Surroundings, name: Name) -> bool:
+    """Tell whether the words name a people, or what a people did: "Syrians", "Syrian Strikes"."""
+    words = " ".join(around.words[name.first : name.last + 1])
+    if words in around.cues.demonyms or (words.endswith("s") and words[:-1] in around.cues.demonyms):
+        return True
+    return name.kind is None and around.word(name.first - 1) in around.cues.demonyms
+
+
+def is_owner(around: Surroundings, name: Name) -> bool:
+    """Tell whether a country is named as an owner: "Syria's second city"; its war or conflict is the country's own."""
+    if name.kind != "country":
+        return False
+    after = around.word(name.last + 1)
+    stripped = after in ("'s", "’s")
+    if not stripped and not (around.word(name.last).endswith("s") and around.tokens[name.last].pos == "PROPN" and
+                             not around.is_own_s(name)):
+        return False
+    rest = around.words[name.last + 1 + stripped : name.last + 5 + stripped]
+    return not any(w in ("war", "conflict", "civil") for w in rest)
+
+
+def judge(around: Surroundings, name: Name) -> Evidence:
+    """Return how well the surroundings speak for a place."""
+    if is_people(around, name) or is_affixed(around, name) or is_organisation(around, name):
+        return Evidence("no", "", "place.other")
+    feature = around.feature_of(name) or around.feature_after(name)
+    if feature and not is_owner(around, name) and (name.kind or feature[1] not in ("state", "front", "fronts")):
+        return Evidence("firm", feature[1], "place.feature")
+    preposition = around.preposition(name)
+    is_inside = preposition in around.cues.at and name.kind is not None
+    if is_owner(around, name) or is_person(around, name) or (not is_inside and is_government(around, name)):
+        return Evidence("no", "", "place.other")
+    return _by_preposition(around, name, preposition)
+
+
+def is_affected(around: Surroundings, name: Name) -> bool:
+    """Tell whether a verb treats the name as a place: "shelled X", "X was captured", "X lies", "X where"."""
+    head = around.head(name)
+    token, cues = around.tokens[head], around.cues
+    verb = around.tokens[token.head].lemma
+    if token.dep in ("dobj", "nsubjpass") and verb in cues.object_verbs:
+        return True
+    return (token.dep == "nsubj" and verb in cues.place_verbs) or around.word(name.last + 1) == "where"
+
+
+def _before(around: Surroundings, name: Name) -> int:
+    """Return the index of the preposition before the name's own modifiers."""
+    at = name.first - 1
+    while at > 0 and around.is_modifier(at):
+        at -= 1
+    return at
+
+
+def _by_preposition(around: Surroundings, name: Name, preposition: str) -> Evidence:
+    cues, entity = around.cues, around.tokens[name.last].entity
+    words = " ".join(around.words[name.first : name.last + 1])
+    is_place_like = entity in PLACE_ENTITIES
+    is_doubtful = words in cues.ambiguous
+    if preposition in cues.at and entity not in OTHER_ENTITIES and (is_place_like or not is_doubtful):
+        known = name.kind is not None or is_place_like
+        return Evidence("firm" if known else "fair", preposition, "place.preposition")
+    if name.kind == "country" and preposition in ("of", "from", "to", "for"):
+        is_part = around.word(_before(around, name) - 1) in cues.parts
+        return Evidence("firm" if is_part else "weak", preposition, "place.preposition")
+    if preposition in cues.weakly_at and not is_doubtful and (name.kind or is_place_like):
+        return Evidence("firm" if name.is_prominent and is_place_like else "fair", preposition, "place.preposition")
+    if not is_doubtful and name.kind not in (None, "country") and is_affected(around, name):
+        return Evidence("fair", "", "place.object")
+    if is_doubtful or preposition in cues.against:
+        return Evidence("weak" if is_place_like else "no", "", "place.entity")
+    if name.is_prominent and name.kind != "country":
+        return Evidence("fair" if is_place_like else "weak", "", "place.gazetteer")
+    return Evidence("weak" if name.kind or is_place_like else "no", "", "place.entity")

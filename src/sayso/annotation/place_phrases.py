@@ -1,0 +1,87 @@
+"""From a place's name to the phrase a coder would copy: "eastern countryside of the Homs governorate".
+
+Modifiers that make another place of it belong to the phrase (a part, a side, a distance, a feature word after the
+name); those that only introduce it do not ("in the town of X" yields X).
+"""
+
+from __future__ import annotations
+
+from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Name, Surroundings
+
+
+def phrase_end(around: Surroundings, name: Name) -> int:
+    """Return the index of the phrase's last token: the feature word after the name, or the name's end."""
+    feature = around.feature_after(name)
+    if not feature:
+        return name.last
+    at, word = feature
+    if word in ("state", "front", "fronts") and around.tokens[at].pos != "PROPN":
+        return name.last
+    while around.word(at + 1) in around.cues.features and around.tokens[at + 1].pos in ("NOUN", "PROPN"):
+        at += 1
+    return at
+
+
+def phrase_start(around: Surroundings, name: Name) -> int:
+    """Return the index of the phrase's first token: the direction, part or distance before the name."""
+    start = _directions(around, name.first)
+    at = start - 1
+    while around.word(at) in ("the", "its") and at > 0:
+        at -= 1
+    if around.word(at) != "of":
+        return start
+    noun = at - 1
+    word = around.word(noun)
+    if word in around.cues.compass:
+        return _distance(around, noun)
+    first = _directions(around, noun)
+    if around.word(first) in DETERMINERS:
+        first += 1
+    is_part = word in around.cues.parts
+    is_side = first < noun and word in around.cues.features
+    return first if is_part or is_side else start
+
+
+def _directions(around: Surroundings, at: int) -> int:
+    """Return the index of the first of the direction words (and compounds such as "rebel-held") before `at`."""
+    cues = around.cues
+    while at > 0:
+        word = around.word(at - 1)
+        if word in cues.directions:
+            at -= 1
+        elif word in ("and", "or") and around.word(at - 2) in cues.directions and around.word(at) in cues.directions:
+            at -= 2
+        elif word in HYPHENS and around.word(at) in cues.directions and around.word(at - 2) in cues.directions:
+            at -= 2
+        elif word in cues.affixes_after and around.word(at - 2) in HYPHENS and at >= 3:
+            at -= 3
+        else:
+            break
+    return at
+
+
+def _distance(around: Surroundings, at: int) -> int:
+    """Return the index where "20 km south" begins, or that of the compass word alone."""
+    if around.word(at - 1) in around.cues.distances:
+        at -= 1
+        while at > 0 and around.tokens[at - 1].pos == "NUM":
+            at -= 1
+    return at
+
+
+def phrase_label(around: Surroundings, name: Name, start: int) -> str:
+    """Return the cue word that tells how the place relates to the name: "near", "outskirts", "north of", "town of"."""
+    cues = around.cues
+    before = around.words[start : name.first]
+    for word in before:
+        if word in cues.surroundings:
+            return "near"
+        if word in cues.compass and "of" in before:
+            return "offset"
+    if any(w in cues.parts or w in cues.directions for w in before):
+        return "part"
+    preposition = around.preposition(name)
+    if preposition in cues.near or preposition == "between":
+        return preposition
+    feature = around.feature_of(name)
+    return f"{feature[1]} of" if feature else preposition

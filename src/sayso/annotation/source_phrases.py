@@ -1,0 +1,216 @@
+"""The phrase that names a source, beside a reporting word.
+
+Reports often reach us with their commas gone, and then the parse attaches the source to the wrong word. So the phrase
+is read off the words beside the cue, by their parts of speech and known source words, and the parse is believed only
+where both agree on where it may begin. Spans are token indices, end exclusive.
+"""
+
+from __future__ import annotations
+
+from sayso.annotation.cues import ReportingCues
+from sayso.annotation.sentence_tree import Tree
+from sayso.annotation.speakers import SourceWords
+
+Span = tuple[int, int]
+
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_LINKING = frozenset({"of", "for", "in", "at", "from", "with", "on", "near", "to"})
+_OPENERS = frozenset({",", ";", ":", "-", "–", "—", "(", "“", '"', "‘", "'", "”", "’", "."})
+_CLAUSE_WORDS = frozenset({"and", "but", "while", "as", "that", "although", "though", "whereas", "after", "before", "because",
+                           "when", "if", "which", "what", "whom", "or", "yet", "than", "since", "until"})  # fmt: skip
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+class SourcePhrases:
+    """Finds the source beside a cue in one sentence."""
+
+    def __init__(self, tree: Tree, cues: ReportingCues, words: SourceWords) -> None:
+        self.tree = tree
+        self.tokens = tree.tokens
+        self.cues = cues
+        self.words = words
+
+    def opens_clause(self, at: int) -> bool:
+        """Tell whether a clause may begin at `at`: the sentence's start, or behind punctuation or a joining word."""
+        while at > 0 and self._is_time(at - 1):
+            at -= 1
+        if at == 0:
+            return True
+        before = self.tokens[at - 1]
+        return before.text in _OPENERS or before.text.lower() in _CLAUSE_WORDS or before.pos in ("CCONJ", "SCONJ")
+
+    def _is_time(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.text.lower() in self.cues.times or (token.pos == "ADV" and token.text.lower().endswith("ly"))
+
+    def before(self, end: int) -> Span | None:
+        """Return the noun phrase that ends at `end`, None when the word there cannot end one."""
+        at = end - 1
+        while at > 0 and self.tokens[at].pos == "ADV" and not self._is_time(at):  # "an officer there said"
+            at -= 1
+        if at >= 0 and self.tokens[at].text in (")", "]"):
+            at = self._before_bracket(at)
+        if at < 0 or self._is_time(at) or self.tokens[at].pos not in (*_NAMING, "PRON", "DET"):
+            return None
+        start = self._walk_back(at)
+        return self._trimmed(start, at + 1, at + 1 if self.tokens[end - 1].pos == "ADV" else end)
+
+    def _before_bracket(self, at: int) -> int:
+        opening = next((n for n in range(at, -1, -1) if self.tokens[n].text in ("(", "[")), 0)
+        return opening - 1
+
+    def _walk_back(self, at: int) -> int:
+        start = at
+        while at >= 0:
+            token = self.tokens[at]
+            if any(mark in token.text for mark in "“”\""):
+                return start
+            if token.pos == "PRON" or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
+                start = at
+                if not self._crosses(at - 1):
+                    return start
+                at -= 1
+                continue
+            if self._continues(at):
+                start = at
+            elif self._crosses(at):
+                pass
+            else:
+                return start
+            at -= 1
+        return start
+
+    def _continues(self, at: int) -> bool:
+        """Tell whether the word at `at` belongs to the phrase whose later words are read already."""
+        token = self.tokens[at]
+        if self._is_time(at):
+            return False
+        if token.pos in _NAMING or token.text in ("'s", "’s", "'", "’", "-", "/") or token.dep == "amod" or self._text(at - 1) == "-":
+            return not (token.pos == "NUM" and at > 0 and self.tokens[at - 1].pos in ("VERB", "ADP"))
+        return False
+
+    def _crosses(self, at: int) -> bool:
+        """Tell whether a preposition or "and" at `at` joins two parts of one source phrase."""
+        if at <= 0:
+            return False
+        word, before = self.tokens[at].text.lower(), self.tokens[at - 1]
+        if word == "and":
+            return before.pos in ("NOUN", "PROPN") and self.words.is_source_word(before.text)
+        if word not in _LINKING:
+            return False
+        return self.words.is_source_word(before.text) or (word == "of" and before.pos == "PROPN" and self.opens_clause(at - 1))
+
+    def _trimmed(self, start: int, stop: int, end: int) -> Span | None:
+        """Cut what a bare phrase took from the clause before it ("in the town | residents said")."""
+        start = self._after_other_entity(start, stop)
+        behind_preposition = start > 0 and self.tokens[start - 1].pos == "ADP"  # "in the town | residents said"
+        if self.opens_clause(start) or self.tokens[start].pos == "PRON":
+            return start, end
+        head = stop - 1
+        if self.tokens[start].pos == "DET" and not behind_preposition and not self._needs_no_article(head):
+            return start, end
+        if self.tokens[head].pos == "NOUN" and self.words.is_source_word(self.tokens[head].text):
+            first = head
+            while first > start and self._modifies(first - 1):
+                first -= 1
+            return (start if first == start + 1 and self.tokens[start].pos == "DET" else first), end
+        return start, end
+
+    def _needs_no_article(self, head: int) -> bool:
+        """Tell whether the word stands without an article: "the hill | state media said", "the hill | rebels said"."""
+        token = self.tokens[head]
+        return token.tag == "NNS" or self.words.kinds.get(token.text.lower()) == "outlet"
+
+    def _modifies(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.text.lower() in self.words.modifiers or (token.pos == "ADJ" and token.tag == "JJ") or token.text == "-"
+
+    def _after_other_entity(self, start: int, stop: int) -> int:
+        """Begin behind a place or date that only stands beside the name ("in Homs | Ali Darwish said")."""
+        last = self.tokens[stop - 1].entity
+        if last not in ("PERSON", "ORG") or start == 0 or self.opens_clause(start):
+            return start
+        first = start
+        while first < stop - 1 and self.tokens[first].entity in ("GPE", "LOC", "DATE", "TIME"):
+            first += 1
+        return first
+
+    def after(self, start: int) -> Span | None:
+        """Return the noun phrase that begins at `start`, None when the word there cannot begin one."""
+        at, size, noun_seen, end = start, len(self.tokens), False, start
+        while at < size:
+            token = self.tokens[at]
+            if token.pos in ("DET", "PRON") and at == start:
+                if token.pos == "PRON" and token.tag != "PRP$":
+                    return start, start + 1
+            elif self._is_time(at) and noun_seen:
+                break
+            elif token.pos in ("NOUN", "PROPN", "X") or (token.text in ("'s", "’s", "-", "/", "’", "'") and noun_seen):
+                noun_seen, end = True, at + 1
+            elif token.pos == "ADJ" or token.dep == "amod" or self._text(at - 1) == "-" or (token.pos == "NUM" and not noun_seen):
+                fresh = at > start and end < at  # behind "and" or "of"
+                if noun_seen and not fresh and not self._name_goes_on(at) and self._text(at - 1) != "-":
+                    break
+            elif noun_seen and token.text in ("(", "["):
+                at = end = self._behind_bracket(at)
+                continue
+            elif noun_seen and self._crosses_after(at):
+                at += 2 if self.tokens[at + 1].pos in ("DET", "PRON") else 1
+                continue
+            else:
+                break
+            at += 1
+        return (start, end) if noun_seen else None
+
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if at >= 0 else ""
+
+    def _behind_bracket(self, at: int) -> int:
+        closing = next((n for n in range(at, len(self.tokens)) if self.tokens[n].text in (")", "]")), len(self.tokens) - 1)
+        return closing + 1
+
+    def _name_goes_on(self, at: int) -> bool:
+        return self.tokens[at].text[:1].isupper()
+
+    def _crosses_after(self, at: int) -> bool:
+        if at + 1 >= len(self.tokens):
+            return False
+        word, following = self.tokens[at].text.lower(), self.tokens[at + 1]
+        if following.pos not in ("DET", "NOUN", "PROPN", "ADJ", "PRON"):
+            return False
+        if word == "and":
+            return self._second_source(at + 1)
+        return word in _LINKING - {"to", "on"} and not self._is_time(at + 1)
+
+    def _second_source(self, at: int) -> bool:
+        """Tell whether a source, and no new clause, follows "and"."""
+        phrase = self.after(at)
+        if phrase is None or self.tree.has_finite(phrase[1], phrase[1] + 2):
+            return False
+        return any(self.words.is_source_word(t.text) for t in self.tokens[phrase[0] : phrase[1]])
+
+    def subject(self, verb: int) -> Span | None:
+        """Return the subject's phrase by the parse, None when it has none."""
+        heads = [k for k in self.tree.kids[verb] if self.tokens[k].dep in ("nsubj", "nsubjpass")]
+        nearest = max((k for k in heads if k < verb), default=heads[0] if heads else None)
+        return None if nearest is None else self.whole(nearest)
+
+    def whole(self, head: int) -> Span:
+        """Return the subtree of a noun as a span, without punctuation at its ends."""
+        start, end = self.tree.left(head), self.tree.right(head) + 1
+        while end - start > 1 and self.tokens[end - 1].pos == "PUNCT" and self.tokens[end - 1].text not in (")", "]"):
+            end -= 1
+        while end - start > 1 and (self.tokens[start].pos in ("PUNCT", "CCONJ", "SPACE")):
+            start += 1
+        return start, end
+
+    def antecedent(self, at: int) -> Span | None:
+        """Return what a relative pronoun at `at` stands for: the noun phrase right before it."""
+        end = at
+        while end > 0 and self.tokens[end - 1].pos == "PUNCT" and self.tokens[end - 1].text not in (")", "]"):
+            end -= 1
+        return self.before(end)
+
+    def is_relative(self, span: Span) -> bool:
+        """Tell whether the span is one relative pronoun."""
+        return span[1] - span[0] == 1 and self.tokens[span[0]].text.lower() in _RELATIVE

@@ -1,0 +1,124 @@
+"""Which of a sentence's times is the event's, and which only says when somebody spoke.
+
+"Twenty died on Friday, the monitor said on Sunday": the event's is Friday. ACLED and UCDP code the day of the event;
+the day of the statement is offered apart, for a coder has nothing better where the text gives no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.schema import Mention, Sentence
+from sayso.schema.time_words import packaged_time_words
+
+Span = tuple[int, int]
+
+# Clauses of their own: a time inside one seldom dates a word outside it.
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "csubj"})
+_MEANWHILE = frozenset({"as", "when", "while", "after", "since"})
+_SMALL = frozenset({"ADP", "DET", "PRON", "NUM", "PROPN", "PART", "PUNCT"})
+_SAID_IN = frozenset({"statement", "report", "tweet", "interview", "briefing", "post", "release", "press", "news", "video"})
+_OUT_OF_CLAUSE = 3.0  # what leaving the time's own clause costs, in steps of the parse
+_INTO_CLAUSE = 0.5  # what entering the trigger's clause from above costs: a time on the main verb covers what hangs on it
+_FARTHEST = 10.0  # beyond this a time is held to belong to something else
+
+
+def _path(sentence: Sentence, token: int) -> list[int]:
+    """The token and its heads up to the root."""
+    path = [token]
+    while (head := sentence.tokens[path[-1]].head) not in path:
+        path.append(head)
+    return path
+
+
+def _distance(sentence: Sentence, time: int, trigger: int) -> float:
+    """Steps in the parse between a time and a trigger, dearer across the bounds of clauses."""
+    up, down = _path(sentence, time), _path(sentence, trigger)
+    shared = next((n for n in up if n in down), None)
+    if shared is None:
+        return _FARTHEST + 1
+    leaving, entering = up[: up.index(shared)], down[: down.index(shared)]
+    out = sum(sentence.tokens[n].dep in _CLAUSES and not _meanwhile(sentence, n) for n in leaving)
+    into = sum(sentence.tokens[n].dep in _CLAUSES for n in entering)
+    return len(leaving) + len(entering) + _OUT_OF_CLAUSE * out + _INTO_CLAUSE * into
+
+
+def _meanwhile(sentence: Sentence, clause: int) -> bool:
+    """Whether a clause tells what went on at the same time, or just before: "as troops withdrew on Friday"."""
+    return sentence.tokens[clause].dep == "advcl" and any(
+        t.head == clause and t.dep in ("mark", "advmod") and t.lemma in _MEANWHILE for t in sentence.tokens
+    )
+
+
+def _tokens(sentence: Sentence, span: Span) -> list[int]:
+    return [n for n, t in enumerate(sentence.tokens) if t.start < span[1] and t.end > span[0]]
+
+
+def _modifies_next(sentence: Sentence, time: Mention) -> bool:
+    """Whether the time names what follows: "Saturday's blast", "the 4 December attack"."""
+    token = sentence.tokens[time.head]
+    possessive = time.text.endswith(("'s", "’s", "s'", "s’")) or time.text.lower().endswith("days")
+    later = sentence.tokens[token.head].start >= time.end
+    return later and (possessive or token.dep in ("poss", "compound", "nmod", "amod"))
+
+
+def _right_after(sentence: Sentence, time: Mention, cue: Span) -> bool:
+    """Whether only small words stand between the cue and the time: "said on Sunday", "told AFP in a statement late on"."""
+    between = [t for t in sentence.tokens if t.start >= cue[1] and t.end <= time.start]
+    return cue[1] <= time.start and len(between) <= 6 and all(t.pos in _SMALL or t.lemma in _SAID_IN for t in between)
+
+
+def _governed(sentence: Sentence, time: Mention, cue: Span, trigger: int) -> bool:
+    """Whether the parse hangs the time on the cue, with the trigger not between the two."""
+    words = _tokens(sentence, cue)
+    verb = next((n for n in _path(sentence, time.head)[1:] if sentence.tokens[n].pos in ("VERB", "AUX")), None)
+    if verb not in words or trigger in words:
+        return False
+    at = sentence.tokens[trigger].start
+    between = min(cue[0], time.start) < at < max(cue[1], time.start)
+    return not between and not at < time.start < cue[0]
+
+
+def _of_the_statement(sentence: Sentence, time: Mention, cues: Sequence[Span], trigger: int) -> bool:
+    if _modifies_next(sentence, time):
+        return False
+    return any(_right_after(sentence, time, c) or _governed(sentence, time, c, trigger) for c in cues)
+
+
+def choose_time(
+    times: Sequence[Mention], *, sentence: Sentence, trigger_head: int, cues: Sequence[Span]
+) -> Mention | None:
+    """Return the sentence's time that dates the event, None when it has none of its own.
+
+    `times` are the time mentions of `sentence`, `trigger_head` the index of the trigger's head token, `cues` the offsets
+    of the reporting words. A time that hangs on a reporting cue is not the event's; of the others the nearest in the
+    parse is taken, the nearest in the text where two are equal.
+    """
+    at = sentence.tokens[trigger_head].start
+    ranked = sorted(
+        (_distance(sentence, t.head, trigger_head), abs(t.start - at), n)
+        for n, t in enumerate(times)
+        if t.rule != "offset_event" and not _of_the_statement(sentence, t, cues, trigger_head)
+    )
+    return times[ranked[0][2]] if ranked and ranked[0][0] <= _FARTHEST else None
+
+
+def statement_time(
+    times: Sequence[Mention], *, sentence: Sentence, trigger_head: int, cues: Sequence[Span]
+) -> Mention | None:
+    """Return the first time that says when the statement was made, None when there is none."""
+    return next((t for t in times if _of_the_statement(sentence, t, cues, trigger_head)), None)
+
+
+def times_ahead(times: Sequence[Mention], sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return the starts of the times that stand in plans and forecasts: "will meet on Friday", "is due in May"."""
+    return frozenset(t.start for t in times if _is_ahead(sentences[t.sentence], t))
+
+
+def _is_ahead(sentence: Sentence, time: Mention) -> bool:
+    words = packaged_time_words()
+    above = _path(sentence, time.head)[:5]
+    if any(sentence.tokens[n].lemma in words.ahead_verbs for n in above):
+        return True
+    verb = next((n for n in above if sentence.tokens[n].pos == "VERB"), None)
+    return any(t.head == verb and t.dep in ("aux", "auxpass") and t.lemma in words.ahead_helpers for t in sentence.tokens)

@@ -1,0 +1,222 @@
+"""The gazetteer: places by name, read-only, from one SQLite file.
+
+The packaged file holds the world's countries, first-level regions and cities, the settlements of Syria and Iraq, and an
+overlay written by the project; `gazetteer/build.py` at the repository root builds it. Names are compared under
+`place_spelling.fold`, so that "Dayr az-Zawr" finds Deir ez-Zor. Nothing is loaded at start: a name costs a query.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from sayso.claims.place_spelling import fold, is_article, skeleton
+from sayso.errors import KnowledgeError
+from sayso.schema.place_names import NameHit
+from sayso.schema.vocabulary import PlaceKind
+
+Match = Literal["exact", "possessive", "similar"]
+PROMINENT_POPULATION = 50_000  # inhabitants from which a city's name alone is good evidence of the city
+LONGEST_NAME = 5  # words
+SIMILAR_LETTERS = 6  # shorter names are too easily like others
+SIMILAR_CUT = 84.0  # percent; below it, in a sample of Syrian villages, most pairs were two different places
+BATCH = 400  # names a query; SQLite takes 999 at least
+
+_WORD = re.compile(r"\w+(?:['’‘`ʿʾ]\w+)*")
+_GLUE = re.compile(r"[ \u00a0]|-|‑|–|\. |[ \u00a0]-|- ")
+_POSSESSIVE = re.compile(r"['’]s$")
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.radius_m"
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """A place the gazetteer holds: WGS84 degrees, `radius_m` the metres within which it lies.
+
+    `match` says how the name asked for met it: `exact` under the fold, `possessive` after taking off an s, `similar`
+    by its consonants and letters. `is_preferred`: the name asked for is the place's first name.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    population: int
+    radius_m: int
+    match: Match = "exact"
+    is_preferred: bool = True
+
+
+def prominence(place: GazetteerPlace) -> tuple[int, int, int]:
+    """Return a key by which the better-known of two places comes first when sorted."""
+    own = place.id.startswith("sayso:")
+    weight = place.population if place.population else (100_000 if own else place.radius_m // 10)
+    if place.kind == "country":
+        weight = 10**10
+    return (0 if place.is_preferred or own else 1, -weight, -place.radius_m)
+
+
+def is_prominent(place: GazetteerPlace) -> bool:
+    """Tell whether the name alone is good evidence: countries, governorates, the overlay, cities."""
+    if place.id.startswith("sayso:") or place.kind in ("country", "governorate"):
+        return True
+    return place.population >= PROMINENT_POPULATION
+
+
+class Gazetteer:
+    """Places by name. One instance serves one thread."""
+
+    def __init__(self, database: sqlite3.Connection, where: str) -> None:
+        self._database = database
+        self._where = where
+        self._found: dict[str, tuple[GazetteerPlace, ...]] = {}
+
+    @classmethod
+    def packaged(cls) -> Gazetteer:
+        """Return the gazetteer that comes with sayso."""
+        return _packaged()
+
+    @classmethod
+    def open(cls, path: Path) -> Gazetteer:
+        """Return the gazetteer in a file; KnowledgeError when it is none."""
+        if not path.is_file():
+            raise KnowledgeError("there is no such gazetteer", where=str(path), do="build it or name another file")
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        try:
+            database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        except sqlite3.DatabaseError as e:
+            raise KnowledgeError(f"not a gazetteer ({e})", where=str(path), do="build it again") from e
+        return cls(database, str(path))
+
+    def facts(self) -> dict[str, str]:
+        """Return what the file says of itself: version, checksum, counts, attribution."""
+        return dict(self._database.execute("SELECT key, value FROM meta"))
+
+    def names(self) -> Iterator[str]:
+        """Yield every folded name, in alphabetical order."""
+        return (n for (n,) in self._database.execute("SELECT DISTINCT folded FROM names ORDER BY folded"))
+
+    def find(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places of that name, the best known first; () when the gazetteer does not hold it.
+
+        Tried in turn, the next only when the one before finds nothing: the folded name, the name without a possessive
+        s ("Aleppos"), the names most like it (six letters at least).
+        """
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> tuple[GazetteerPlace, ...]:
+        folded = fold(_POSSESSIVE.sub("", name))
+        if not folded:
+            return ()
+        found = self._exact([folded], "exact")
+        if not found and folded.endswith("s") and len(folded) > 4:
+            found = self._exact([fold(name.removesuffix("s"))], "possessive")
+        return found or self._similar(folded)
+
+    def _exact(self, folded: list[str], match: Match) -> tuple[GazetteerPlace, ...]:
+        marks = ",".join("?" * len(folded))
+        rows = self._database.execute(
+            f"SELECT DISTINCT {_COLUMNS}, n.is_preferred FROM names n JOIN places p USING (place) "  # noqa: S608
+            f"WHERE n.folded IN ({marks})",
+            folded,
+        )
+        places = (GazetteerPlace(*row[:10], match, bool(row[10])) for row in rows)
+        return tuple(sorted(places, key=lambda p: (*prominence(p), p.id)))
+
+    def _similar(self, folded: str) -> tuple[GazetteerPlace, ...]:
+        from rapidfuzz import fuzz
+
+        if len(folded) < SIMILAR_LETTERS:
+            return ()
+        rows = self._database.execute("SELECT folded FROM skeletons WHERE skeleton = ?", (skeleton(folded),))
+        scored = [(fuzz.ratio(folded, other), other) for (other,) in rows if other[0] == folded[0]]
+        best = max(scored, default=(0.0, ""))[0]
+        near = [other for score, other in scored if score == best]
+        return self._exact(near, "similar") if best >= SIMILAR_CUT else ()
+
+    def by_id(self, place_id: str) -> GazetteerPlace | None:
+        """Return the place of that id, None when there is none."""
+        row = self._database.execute(f"SELECT {_COLUMNS} FROM places p WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608
+        return GazetteerPlace(*row) if row else None
+
+    def scan(self, text: str) -> Iterator[NameHit]:
+        """Yield the names in `text` that the gazetteer holds, leftmost and longest first, without overlap.
+
+        A name begins with a capital (or an article before one) and has at most five words. Similar spellings are not
+        scanned for; `find` knows them.
+        """
+        windows = list(_windows(text))
+        known = self._known({key for _, _, key in windows})
+        at = 0
+        for start, end, key in sorted(windows, key=lambda w: (w[0], -w[1])):
+            if start < at or key not in known:
+                continue
+            at = end
+            best = known[key]
+            yield NameHit(start, end, best.kind, is_prominent(best))
+
+    def _known(self, keys: set[str]) -> dict[str, GazetteerPlace]:
+        todo, found = sorted(keys), {}
+        for n in range(0, len(todo), BATCH):
+            part = todo[n : n + BATCH]
+            rows = self._database.execute(
+                f"SELECT n.folded, {_COLUMNS}, n.is_preferred FROM names n JOIN places p USING (place) "  # noqa: S608
+                f"WHERE n.folded IN ({','.join('?' * len(part))})",
+                part,
+            )
+            for key, *row in rows:
+                place = GazetteerPlace(*row[:10], "exact", bool(row[10]))
+                if key not in found or prominence(place) < prominence(found[key]):
+                    found[key] = place
+        return found
+
+
+@cache
+def _packaged() -> Gazetteer:
+    path = Path(str(files("sayso.claims") / "data" / "gazetteer.sqlite"))
+    return Gazetteer.open(path)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield stretches that may be names, with the keys to look them up by."""
+    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    for first, (start, _, word) in enumerate(words):
+        following = words[first + 1][2].lower() if first + 1 < len(words) else ""
+        leads = is_article(word.lower(), following) and following != ""
+        if not (_is_capital(word) or (leads and _is_capital(words[first + 1][2])) or word[0].isdigit()):
+            continue
+        if first and leads is False and _continues_compound(text, words, first):
+            pass
+        for last in range(first, min(first + LONGEST_NAME, len(words))):
+            if last > first and not _GLUE.fullmatch(text[words[last - 1][1] : words[last][0]]):
+                break
+            piece = _POSSESSIVE.sub("", text[start : words[last][1]])
+            yield from _keys(start, piece, last > first)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[0].isalpha() and not word[0].islower())
+
+
+def _continues_compound(text: str, words: list[tuple[int, int, str]], first: int) -> bool:
+    return text[words[first - 1][1] : words[first][0]] == "-"
+
+
+def _keys(start: int, piece: str, is_long: bool) -> Iterator[tuple[int, int, str]]:
+    folded = fold(piece)
+    if not folded:
+        return
+    yield start, start + len(piece), folded
+    if folded.endswith("s") and len(folded) > 4:
+        yield start, start + len(piece), fold(piece.removesuffix("s"))

@@ -1,0 +1,100 @@
+"""What a place phrase says: the name in it, the words that narrow it, the kind of place it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
+from sayso.schema.place_cues import PlaceCues
+from sayso.schema.vocabulary import PlaceKind
+
+_SPLIT = re.compile(r"\s+")
+_LEADING = frozenset(("of", "the", "and", "or", "a", "an", "its", "their", "in", "near", "outside", "to"))
+_LABEL_FEATURE = re.compile(r"^(\w[\w-]*) of$")
+NEAR_LABELS = frozenset(("near", "outside", "around", "surrounding", "beyond", "toward", "towards", "off", "between"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A phrase taken apart. `left` and `right` are the words before and after the name; `feature` the kind of place
+    that the text names beside it, None when it names none; `pair` the two ends of "the X-Y road"."""
+
+    name: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    feature: PlaceKind | None
+    label: str
+    candidates: tuple[GazetteerPlace, ...]
+    pair: tuple[tuple[GazetteerPlace, ...], ...] = field(default=())
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether the text puts the place beside the name, not at it."""
+        return self.label in NEAR_LABELS
+
+
+def _left_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
+    """Yield where the name may begin: after each of the leading words that are no part of a name."""
+    yield 0
+    for n, word in enumerate(words[:-1]):
+        plain = word.lower().strip(",")
+        known = plain in _LEADING or plain in cues.directions or plain in cues.parts or plain in cues.features
+        known = known or plain in cues.distances or plain in cues.compass or plain[0].isdigit()
+        if not known and plain.rpartition("-")[2] not in cues.affixes_after:
+            return
+        yield n + 1
+
+
+def _right_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
+    """Yield where the name may end: before each of the trailing feature words and what stands before them."""
+    end = len(words)
+    yield end
+    while end > 1 and (words[end - 1].lower() in cues.features or words[end - 1].lower() in cues.between_name_and_feature):
+        end -= 1
+        yield end
+
+
+def _feature(words: tuple[str, ...], label: str, left: tuple[str, ...], cues: PlaceCues) -> PlaceKind | None:
+    """Return the kind told by "X province", "town of X" or "province of X"."""
+    for word in reversed(words):
+        if word.lower() in cues.features:
+            return cues.features[word.lower()]
+    told = _LABEL_FEATURE.match(label)
+    if told:
+        return cues.features.get(told[1])
+    before = [w.lower() for w in left if w.lower() in cues.features and w.lower() not in cues.parts]
+    return cues.features[before[-1]] if before else None
+
+
+def read_phrase(text: str, label: str, gazetteer: Gazetteer, cues: PlaceCues) -> Reading:
+    """Return the reading under which the longest part of the phrase is a name that the gazetteer holds.
+
+    Without one, the name is what is left when narrowing words are taken off both ends, and `candidates` is ().
+    """
+    words = [w for w in _SPLIT.split(text.strip()) if w]
+    edges = [(a, b) for a in _left_edges(words, cues) for b in _right_edges(words, cues) if a < b]
+    first, last = edges[-1]
+    for a, b in sorted(edges, key=lambda e: (e[0] - e[1], e[0])):
+        found = gazetteer.find(" ".join(words[a:b]))
+        if found and (found[0].match != "similar" or (a, b) == (first, last)):
+            return _reading(words, a, b, label, found, cues)
+    plain = _reading(words, first, last, label, (), cues)
+    return _as_pair(plain, gazetteer) if "-" in plain.name else plain
+
+
+def _reading(
+    words: list[str], first: int, last: int, label: str, found: tuple[GazetteerPlace, ...], cues: PlaceCues
+) -> Reading:
+    left, right = tuple(words[:first]), tuple(words[last:])
+    return Reading(" ".join(words[first:last]), left, right, _feature(right, label, left, cues), label, found)
+
+
+def _as_pair(reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """Read "X-Y" as two places when the gazetteer holds both."""
+    parts = re.split(r"\s?[-–]\s?", reading.name)
+    found = tuple(gazetteer.find(p) for p in parts if p[:1].isupper())
+    if len(found) < 2 or not all(found):
+        return reading
+    return Reading(reading.name, reading.left, reading.right, reading.feature or "road", reading.label, (), found)

@@ -1,0 +1,205 @@
+"""Places grounded: a mention becomes a Place with point, radius, region and precision, or says that it is unknown.
+
+The whole document decides between places of one name (`place_choice`); the phrase decides how vague the place is
+(`place_geometry`). A place that is described and not named ("the town") takes the name and point of the place it
+goes back to. A name that the gazetteer does not hold stays without a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.claims import place_geometry as geometry
+from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
+from sayso.claims.place_choice import Context, choose, read_context
+from sayso.claims.place_geometry import Spot
+from sayso.claims.place_reading import Reading, read_phrase
+from sayso.claims.place_spelling import fold
+from sayso.schema import Mention, Place
+from sayso.schema.place_cues import PlaceCues, place_cues
+from sayso.schema.vocabulary import PlaceKind
+
+BESIDE = 60  # characters within which a region's name is taken to hold the place named before it
+TYPICAL_M: Mapping[PlaceKind, int] = {
+    "site": 500, "neighbourhood": 1_000, "base": 2_000, "settlement": 3_000, "road": 10_000, "district": 25_000,
+    "area": 30_000, "mountain": 30_000, "water": 60_000, "governorate": 70_000, "desert": 80_000, "region": 150_000,
+    "country": 500_000, "unknown": 20_000,
+}  # fmt: skip
+DESCRIBED = "described"
+_FULL_WORDS = frozenset(("town", "city", "village", "province", "governorate", "region", "neighbourhood", "neighborhood",
+    "camp", "airport", "base", "district", "desert", "suburb", "settlement", "area", "place", "triangle", "enclave"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounded:
+    mention: Mention
+    reading: Reading
+    place: GazetteerPlace | None
+
+
+def ground_places(
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    text: str,
+    published_country_hint: str | None = None,
+    cues: PlaceCues | None = None,
+) -> dict[int, Place]:
+    """Return a Place for every mention of kind "place", by the mention's index.
+
+    `text` is the document's text, to which the offsets refer; `published_country_hint` the ISO code of the country that
+    the publisher mostly writes about, a weak hint. A name the gazetteer does not hold, or that two places bear equally,
+    comes back with lat, lon and radius_m None and precision `unknown`.
+    """
+    cues = cues or place_cues()
+    numbers = [n for n, m in enumerate(mentions) if m.kind == "place"]
+    readings = {n: read_phrase(mentions[n].text, mentions[n].label, gazetteer, cues) for n in numbers}
+    named = {n: r for n, r in readings.items() if mentions[n].label != DESCRIBED}
+    context = read_context(named.values(), published_country_hint)
+    beside = _beside(named, mentions)
+    chosen = {
+        n: _Grounded(mentions[n], r, choose(r.candidates, r.feature, context, beside[n])) for n, r in named.items()
+    }
+    grounded = {n: _place(g, context) for n, g in chosen.items()}
+    for n in numbers:
+        if n not in grounded:
+            grounded[n] = _described(mentions[n], readings[n], grounded, cues)
+    return dict(sorted(grounded.items()))
+
+
+def order_places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return the places most specific first: by radius, an unknown one by what its kind usually measures.
+
+    Of two that say the same, only the first stays. Equal ones keep the order of the text.
+    """
+    seen: dict[tuple[str, int], Place] = {}
+    for place in places:
+        seen.setdefault((fold(place.name), place.start), place)
+    return tuple(sorted(seen.values(), key=lambda p: p.radius_m if p.radius_m is not None else TYPICAL_M[p.kind]))
+
+
+def _beside(readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> dict[int, frozenset[str]]:
+    """Return, for each mention, the folded names and country codes written shortly after it in its sentence."""
+    out = {}
+    for n in readings:
+        here = mentions[n]
+        near = [
+            readings[k]
+            for k in readings
+            if mentions[k].sentence == here.sentence and 0 < mentions[k].start - here.start and
+            mentions[k].start - here.end <= BESIDE
+        ]  # fmt: skip
+        names = {fold(r.name) for r in near}
+        countries = {c.country for r in near for c in r.candidates if c.kind == "country" and c.country}
+        out[n] = frozenset(names | countries)
+    return out
+
+
+def _place(grounded: _Grounded, context: Context) -> Place:
+    """Return the Place of a named mention."""
+    mention, reading, place = grounded.mention, grounded.reading, grounded.place
+    if reading.pair:
+        return _pair_place(mention, reading, context)
+    if place is None:
+        return _unknown(mention, reading)
+    spot = _spot(reading, place)
+    kind = reading.feature if reading.feature and _names_another(reading, place) else place.kind
+    return _record(mention, _name(mention, reading, place), place, spot, kind)
+
+
+def _record(mention: Mention, name: str, place: GazetteerPlace, spot: Spot, kind: PlaceKind) -> Place:
+    return Place(
+        name, mention.text, mention.start, mention.end, spot.lat, spot.lon, spot.radius_m, kind, place.country,
+        place.admin1, place.admin2, place.id, spot.precision,
+    )  # fmt: skip
+
+
+def _name(mention: Mention, reading: Reading, place: GazetteerPlace) -> str:
+    """Return the phrase as a name: without an article, a possessive s as the gazetteer spells it."""
+    if place.match == "possessive" and mention.text == reading.name:
+        return place.name
+    return mention.text.removeprefix("the ").removeprefix("The ")
+
+
+def _unknown(mention: Mention, reading: Reading) -> Place:
+    countries = {c.country for c in reading.candidates}
+    country = countries.pop() if len(countries) == 1 else None
+    return Place(
+        mention.text, mention.text, mention.start, mention.end, None, None, None, reading.feature or "unknown", country,
+        None, None, None, "unknown",
+    )  # fmt: skip
+
+
+def _names_another(reading: Reading, place: GazetteerPlace) -> bool:
+    """Tell whether the feature word makes another place of the name: X's airport, X's countryside, X's desert."""
+    if reading.feature in (None, place.kind) or not reading.right:
+        return False
+    return not (reading.feature == "neighbourhood" and place.kind in ("district", "neighbourhood", "settlement"))
+
+
+def _spot(reading: Reading, place: GazetteerPlace) -> Spot:
+    """Return where the phrase puts it."""
+    if reading.label == "offset":
+        return geometry.offset(place, reading.left)
+    if reading.is_near:
+        return geometry.near(place)
+    narrowing = (*reading.left, *(w for w in reading.right if geometry.bearing_of((w,)) is not None))
+    if reading.label == "part" or geometry.bearing_of(narrowing) is not None:
+        return geometry.part(place, narrowing)
+    if _names_another(reading, place):
+        return _spot_of_feature(reading, place)
+    return geometry.at(place)
+
+
+def _spot_of_feature(reading: Reading, place: GazetteerPlace) -> Spot:
+    if reading.feature in ("area", "desert", "region", "mountain"):
+        around = replace(place, radius_m=max(place.radius_m, 10_000))
+        return geometry.part(around, ())
+    if reading.feature in ("settlement", "governorate", "district"):
+        return geometry.at(place)
+    return geometry.within(place)
+
+
+def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
+    """Return "the X-Y road" as the stretch between its ends; unknown when one end is."""
+    ends = [choose(c, None, context, frozenset()) for c in reading.pair]
+    known = [e for e in ends if e]
+    if len(known) < len(ends):
+        return _unknown(mention, reading)
+    spot = geometry.along(known[0], known[-1])
+    country = known[0].country if known[0].country == known[-1].country else None
+    admin1 = known[0].admin1 if known[0].admin1 == known[-1].admin1 else None
+    return Place(
+        mention.text, mention.text, mention.start, mention.end, spot.lat, spot.lon, spot.radius_m,
+        reading.feature or "road", country, admin1, None, None, spot.precision,
+    )  # fmt: skip
+
+
+def _described(mention: Mention, reading: Reading, grounded: Mapping[int, Place], cues: PlaceCues) -> Place:
+    """Return the place that a description goes back to; unknown when the text named none before it."""
+    words = [w.lower() for w in mention.text.split()]
+    kind = next((cues.features[w] for w in reversed(words) if w in cues.features), "unknown")
+    before = _antecedent(mention, kind, grounded)
+    if before is None:
+        return replace(_unknown(mention, reading), kind=kind)
+    is_whole = words[-1] in _FULL_WORDS and len([w for w in words if w not in ("the", "this", "that", "same")]) == 1
+    precision = before.precision if is_whole else ("near" if words[0] in ("near", "outside", "around") else "part")
+    return replace(
+        before, text=mention.text, start=mention.start, end=mention.end, precision=precision,
+        kind=before.kind if is_whole or kind == "unknown" else kind,
+    )  # fmt: skip
+
+
+def _antecedent(mention: Mention, kind: PlaceKind, grounded: Mapping[int, Place]) -> Place | None:
+    """Return the named place that is meant: just after it ("a market in X"), or the last fitting one before it."""
+    after = [p for p in grounded.values() if 0 <= p.start - mention.end <= 8]
+    if after:
+        return min(after, key=lambda p: p.start)
+    fitting: tuple[PlaceKind, ...] = ("settlement", "neighbourhood", "site", "base", "area", "unknown")
+    if kind in ("governorate", "desert", "mountain", "water"):
+        fitting = (kind,)
+    elif kind == "region":
+        fitting = ("region", "area", "governorate", "desert", "settlement")
+    before = [p for p in grounded.values() if p.end <= mention.start and p.kind in fitting]
+    return max(before, key=lambda p: p.start, default=None)

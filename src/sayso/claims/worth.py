@@ -1,0 +1,50 @@
+"""Which happenings are told as events, and which words only point at the kind of thing.
+
+"Says it determines whether strikes were carried out", "would respond to any raid", "an operation to retake the town": the first two
+tell of no event, the third of one, the operation. Codebooks ask for an event that is said to take place, to be planned, or denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.claims.happenings import Happening, top
+from sayso.schema import Sentence
+from sayso.schema.tree import children, path_up
+
+_ANY = frozenset({"any", "every", "such"})
+_OPEN_QUESTIONS = frozenset({"whether", "if", "unless"})
+_FORCED = frozenset({"displacement"})
+
+
+def _is_infinitive(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.tag == "VB" and any(sentence.tokens[n].text.casefold() == "to" for n in children(sentence, at))
+
+
+def _in_question(sentence: Sentence, at: int) -> bool:
+    """Tell whether a trigger stands in a clause that asks whether it happened."""
+    for n in path_up(sentence, at):
+        marks = {sentence.tokens[c].text.casefold() for c in children(sentence, n) if sentence.tokens[c].dep in ("mark", "advmod")}
+        if marks & _OPEN_QUESTIONS:
+            return True
+    return False
+
+
+def _is_any(sentence: Sentence, at: int) -> bool:
+    return any(sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _ANY for n in children(sentence, at))
+
+
+def _is_purpose(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
+    """Tell whether a trigger is only the aim of another happening of its sentence: "an offensive to retake the city"."""
+    at = happening.main.head
+    if top(happening.label) in _FORCED or not _is_infinitive(sentence, at):
+        return False
+    above = set(path_up(sentence, at)[1:])
+    return any(t.head in above for other in group if other is not happening for t in other.triggers)
+
+
+def is_told(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
+    """Tell whether a happening of a sentence is told as an event; `group` is all the sentence's happenings."""
+    at = happening.main.head
+    return not (_in_question(sentence, at) or _is_any(sentence, at) or _is_purpose(sentence, happening, group))

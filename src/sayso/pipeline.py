@@ -1,0 +1,226 @@
+"""The flow, top to bottom: reports in, documents, marks, claims, incidents, store. The only place where the steps meet.
+
+    list_inputs ─▶ read_input ─▶ mark ─▶ code_claims ─▶ link ─▶ Case or store
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso import __version__, documents
+from sayso.documents import Limits, Rejection
+from sayso.schema import Annotation, Claim, Document, Incident, Run
+from sayso.schema.codebook import NATIVE, native, read_codebook
+from sayso.schema.identity import digest
+from sayso.schema.outlets import OutletRegister
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.claims.coding import Knowledge
+    from sayso.schema import Codebook
+    from sayso.store import Store
+
+Progress = Callable[[int, int | None, str], None]
+"""Called with how many inputs are done, of how many (None: not known), and the name of the present one."""
+
+PACKAGED = "packaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was read, in memory: the documents, their claims, the incidents they were linked into, and what was refused."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What became of an import. `claims` counts the new ones, `incidents` those that now stand in the store."""
+
+    added: int
+    updated: int
+    unchanged: int
+    rejected: tuple[Rejection, ...]
+    claims: int
+    incidents: int
+
+
+# --- knowledge
+
+
+@cache
+def _codebook(name: str) -> Codebook:
+    return native() if name == NATIVE else read_codebook(Path(name))
+
+
+@cache
+def _outlets(name: str) -> OutletRegister:
+    return OutletRegister.packaged() if name == PACKAGED else OutletRegister.open(Path(name))
+
+
+@cache
+def knowledge(codebook: str = NATIVE, gazetteer: str = PACKAGED, actors: str = PACKAGED) -> Knowledge:
+    """Return what coding looks things up in, as the settings name it; loaded once."""
+    from sayso.claims.coding import Knowledge
+    from sayso.claims.gazetteer import Gazetteer
+    from sayso.schema.actors import ActorRegister
+
+    return Knowledge(
+        codebook=_codebook(codebook),
+        gazetteer=Gazetteer.packaged() if gazetteer == PACKAGED else Gazetteer.open(Path(gazetteer)),
+        actors=ActorRegister.packaged() if actors == PACKAGED else ActorRegister.open(Path(actors)),
+    )
+
+
+def _knowledge(settings: Settings) -> Knowledge:
+    return knowledge(settings.codebook, settings.gazetteer, settings.actors)
+
+
+# --- steps
+
+
+def read_reports(inputs: Sequence[str], settings: Settings, progress: Progress | None = None) -> Iterator[Document | Rejection]:
+    """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
+    limits = Limits(max_bytes=settings.max_bytes)
+    today = datetime.now(UTC).date()
+    listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=limits))
+    for done, item in enumerate(listed):
+        if progress:
+            progress(done, len(listed), item.where)
+        if isinstance(item, Rejection):
+            yield item
+        else:
+            yield from documents.read_input(item, limits=limits, outlets=_outlets(settings.outlets), today=today)
+    if progress:
+        progress(len(listed), len(listed), "")
+
+
+def annotate(document: Document, known: Knowledge) -> Annotation:
+    """Return everything marked in a document's headline, dateline and body."""
+    from sayso import annotation
+
+    return annotation.annotate(document, places=known.gazetteer, speakers=known.actors)
+
+
+def read_document(document: Document, known: Knowledge | None = None, run: str | None = None) -> tuple[Claim, ...]:
+    """Return what one document claims; () for one that is not read (its `unread` says why) or tells of no event."""
+    from sayso.claims.coding import code_claims
+
+    if document.unread:
+        return ()
+    known = known or knowledge()
+    return tuple(replace(c, run=run) for c in code_claims(document, annotate(document, known), known))
+
+
+def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents, each reprint naming its original."""
+    originals = documents.find_reprints(found)
+    return tuple(replace(d, reprint_of=originals[d.id].of if d.id in originals else None) for d in found)
+
+
+def link_claims(found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None) -> tuple[Incident, ...]:
+    """Return the incidents that the claims describe, under the profile that the settings name."""
+    from sayso.incidents import link
+
+    by_id = {d.id: d for d in found}
+    linked = link(claims, by_id, codebook=_codebook(settings.codebook), profile=settings.profile)
+    return tuple(replace(i, run=run) for i in linked)
+
+
+# --- the whole, in memory
+
+
+def read_case(inputs: Sequence[str | Path], settings: Settings | None = None, progress: Progress | None = None) -> Case:
+    """Read reports and link what they claim, without a store.
+
+    `inputs` are files, folders or "-"; what cannot be read is in `Case.rejected` and stops nothing.
+    """
+    settings = settings or Settings()
+    found: dict[str, Document] = {}
+    rejected: list[Rejection] = []
+    for item in read_reports([str(i) for i in inputs], settings, progress):
+        if isinstance(item, Rejection):
+            rejected.append(item)
+        else:
+            found[item.id] = item
+    marked = with_reprints(list(found.values()))
+    claims = tuple(c for d in marked for c in read_document(d, _knowledge(settings)))
+    return Case(marked, claims, link_claims(marked, claims, settings), tuple(rejected))
+
+
+# --- the whole, into a store
+
+
+def _new_run(settings: Settings) -> Run:
+    started = datetime.now(UTC).isoformat(timespec="microseconds")
+    return Run("r" + digest(started, __version__), started, __version__, _codebook(settings.codebook).name)
+
+
+def read(
+    inputs: Sequence[str], *, store_url: str, settings: Settings, link: bool = True, progress: Progress | None = None
+) -> ReadReport:
+    """Read reports into a store, and link them unless told not to.
+
+    Each document is stored with its claims as soon as it is read, so that a run that is broken off loses nothing; the
+    same input twice adds nothing.
+    """
+    from sayso.store import Store
+
+    run = _new_run(settings)
+    tally = {"added": 0, "updated": 0, "unchanged": 0}
+    rejected: list[Rejection] = []
+    claims = 0
+    with Store.open(store_url) as store:
+        store.add_run(run)
+        for item in read_reports(inputs, settings, progress):
+            if isinstance(item, Rejection):
+                rejected.append(item)
+                store.put_rejection(run.id, item.where, str(item.error))
+                continue
+            became, new = _take_in(store, item, settings, run)
+            tally[became] += 1
+            claims += new
+        incidents = _link(store, run, settings) if link else len(store.incidents())
+    return ReadReport(tally["added"], tally["updated"], tally["unchanged"], tuple(rejected), claims, incidents)
+
+
+def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> tuple[str, int]:
+    document = replace(document, run=run.id)
+    with store.transaction():
+        became = store.put_document(document)
+        if became == "unchanged":
+            return became, 0
+        claims = read_document(document, _knowledge(settings), run.id)
+        return became, store.put_claims(document.id, claims)
+
+
+def _link(store: Store, run: Run, settings: Settings) -> int:
+    found = with_reprints(store.documents())
+    with store.transaction():
+        store.put_reprints({d.id: d.reprint_of for d in found})
+        incidents = link_claims(found, store.claims(), settings, run.id)
+        store.put_incidents(incidents, run.id)
+    return len(incidents)
+
+
+def link_store(store_url: str, *, settings: Settings, progress: Progress | None = None) -> int:
+    """Link what a store holds, anew; return how many incidents it then holds."""
+    from sayso.store import Store
+
+    run = _new_run(settings)
+    with Store.open(store_url, create=False) as store:
+        if progress:
+            progress(0, None, "linking")
+        store.add_run(run)
+        return _link(store, run, settings)
+
+

@@ -1,0 +1,53 @@
+"""The words by which places are known in a text, as sets: `data/place-cues.yaml` read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sayso.schema import knowledge
+from sayso.schema.vocabulary import PlaceKind
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCues:
+    """Cue words in lower case. `features` maps a feature word to the kind of place it names."""
+
+    features: Mapping[str, PlaceKind]
+    parts: Words
+    surroundings: Words
+    directions: Words
+    compass: Words
+    distances: Words
+    at: Words
+    weakly_at: Words
+    near: Words
+    against: Words
+    government_verbs: Words
+    object_verbs: Words
+    place_verbs: Words
+    affixes_after: Words
+    affixes_before: Words
+    organisations: Words
+    titles: Words
+    ambiguous: Words
+    demonyms: Words
+    between_name_and_feature: Words
+
+
+@cache
+def place_cues() -> PlaceCues:
+    """Return the packaged cues."""
+    content: dict[str, Any] = knowledge.packaged("place-cues")
+    lists = {
+        key: frozenset(str(w) for w in words) for key, words in content.items() if key not in ("features", "spellings")
+    }
+    features: dict[str, PlaceKind] = {}
+    for kind, words in content["features"].items():
+        for word in words:
+            features.setdefault(word, kind)
+    return PlaceCues(features=features, **lists)
