@@ -18,12 +18,15 @@ from sayso.documents import Limits, Rejection
 from sayso.schema import Annotation, Claim, Document, Incident, Run
 from sayso.schema.codebook import NATIVE, native, read_codebook
 from sayso.schema.identity import digest
+from sayso.schema import outlets
 from sayso.schema.outlets import OutletRegister
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.annotation.speakers import KnownSpeaker
     from sayso.claims.coding import Knowledge
     from sayso.schema import Codebook
+    from sayso.schema.actors import ActorRegister
     from sayso.store import Store
 
 Progress = Callable[[int, int | None, str], None]
@@ -64,7 +67,7 @@ def _codebook(name: str) -> Codebook:
 
 @cache
 def _outlets(name: str) -> OutletRegister:
-    return OutletRegister.packaged() if name == PACKAGED else OutletRegister.open(Path(name))
+    return outlets.packaged() if name == PACKAGED else outlets.read_outlets(Path(name))
 
 
 @cache
@@ -83,6 +86,20 @@ def knowledge(codebook: str = NATIVE, gazetteer: str = PACKAGED, actors: str = P
 
 def _knowledge(settings: Settings) -> Knowledge:
     return knowledge(settings.codebook, settings.gazetteer, settings.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The register of actors as `annotation/` asks it: which known source a phrase names."""
+
+    actors: ActorRegister
+
+    def speaker(self, phrase: str) -> KnownSpeaker | None:
+        """Return the known source that the phrase names, None when the register does not know it as one."""
+        from sayso.annotation.speakers import KnownSpeaker
+
+        actor = self.actors.find(phrase)
+        return KnownSpeaker(actor.name, actor.speaks) if actor else None
 
 
 # --- steps
@@ -108,7 +125,7 @@ def annotate(document: Document, known: Knowledge) -> Annotation:
     """Return everything marked in a document's headline, dateline and body."""
     from sayso import annotation
 
-    return annotation.annotate(document, places=known.gazetteer, speakers=known.actors)
+    return annotation.annotate(document, places=known.gazetteer, speakers=Speakers(known.actors))
 
 
 def read_document(document: Document, known: Knowledge | None = None, run: str | None = None) -> tuple[Claim, ...]:

@@ -14,9 +14,10 @@ from sayso.annotation.cues import reporting_cues
 from sayso.annotation.quotes import SHORT, Quotation, quotations
 from sayso.annotation.sentence_tree import Tree
 from sayso.annotation.source_phrases import SourcePhrases
-from sayso.annotation.speakers import KnownSpeaker, SpeakerNames, Speakers, source_words
+from sayso.annotation.speakers import KnownSpeaker, SpeakerNames, Speakers, head_word, plain_name, source_words
 from sayso.annotation.statements import Statement, StatementRules
 from sayso.schema import Attribution, Sentence
+from sayso.schema.vocabulary import SourceKind
 
 __all__ = ["KnownSpeaker", "SpeakerNames", "attributions_at", "find_attributions"]
 
@@ -25,7 +26,7 @@ _RELAYING = ("agency", "outlet")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _MARKS = "“\"‘'«"
 _OWN_PERSONS = frozenset({"i", "we", "you", "us", "me"})
-_NAME_PARTS = frozenset({"the", "of", "for", "al", "bin", "ibn", "abu", "de", "van", "von", "and", "in", "at", "a", "an"})
+_NAME_PARTS = frozenset({"from", "with", "on", "to", "by", "near", "over", "under", "the", "of", "for", "al", "bin", "ibn", "abu", "de", "van", "von", "and", "in", "at", "a", "an"})
 _BETWEEN_QUOTES = re.compile(r"[\s.,;:!?…–—-]*\Z")
 
 
@@ -41,6 +42,7 @@ class _Draft:
     relay: Span | None
     cites: bool
     person: bool
+    shared: bool
     rule: str
 
 
@@ -84,6 +86,7 @@ def _draft(tree: Tree, statement: Statement) -> _Draft:
         offsets(statement.relay),
         statement.cites,
         named is not None and _is_person(tree, named),
+        statement.shared,
         statement.rule,
     )
 
@@ -101,7 +104,8 @@ def _without_own_persons(drafts: list[_Draft], text: str) -> list[_Draft]:
 
 def _cut_to_known_names(drafts: list[_Draft], text: str) -> list[_Draft]:
     """Cut what a source took from the words before it, where its end is a name that speaks elsewhere in the document."""
-    names = {_named(d, text).split()[-1] for d in drafts if d.source and _named(d, text)[:1].isupper()}
+    phrases = [_named(d, text).split() for d in drafts if d.source]
+    names = {words[-1] for words in phrases if words[:1] and all(w[:1].isupper() for w in words[-2:])}
     return [_cut(d, text, names) for d in drafts]
 
 
@@ -209,23 +213,53 @@ def _named(draft: _Draft, text: str) -> str:
 
 
 def _topic(draft: _Draft, drafts: list[_Draft], trees: list[Tree], text: str) -> str | None:
-    """Return the organisation that the sentence before "it said" is about, when nobody speaks in that sentence."""
-    pronoun, before = _named(draft, text).lower(), draft.sentence - 1
-    if pronoun not in ("it", "they") or before < 0 or any(d.sentence == before for d in drafts):
+    """Return what a pronoun may stand for when nobody fitting has spoken: the subject of the clause or sentence before."""
+    pronoun = _named(draft, text).lower()
+    if pronoun not in _PRONOUNS or draft.source is None:
         return None
-    tree = trees[before]
-    root = next((n for n, t in enumerate(tree.tokens) if t.head == n), None)
+    spoken = any(d.sentence == draft.sentence - 1 for d in drafts)
+    for number in (draft.sentence, draft.sentence - 1):
+        if number < 0 or (number < draft.sentence and spoken and pronoun in ("it", "they")):
+            continue
+        said = draft.content if number == draft.sentence else None
+        for phrase, person in _subjects(trees[number], text, draft.source[0], said):
+            if _fits(pronoun, phrase, person):
+                return phrase
+    return None
+
+
+def _subjects(tree: Tree, text: str, end: int, said: Span | None) -> list[tuple[str, bool]]:
+    """Return the subjects of main clauses before `end` and outside what is said, with whether each names a person."""
     phrases = SourcePhrases(tree, reporting_cues(), source_words())
-    subject = None if root is None else phrases.subject(root)
-    if subject is None:
-        return None
-    phrase = text[tree.tokens[subject[0]].start : tree.tokens[subject[1] - 1].end]
-    return phrase if source_words().kind(phrase) in ("monitor", "agency", "outlet", "belligerent", "official") else None
+    found = []
+    for n, token in enumerate(tree.tokens):
+        if token.dep in ("ROOT", "conj", "ccomp") and token.pos in ("VERB", "AUX") and (span := phrases.subject(n)):
+            left, right = tree.tokens[span[0]].start, tree.tokens[span[1] - 1].end
+            if right <= end and not (said and said[0] <= left < said[1]):
+                found.append((text[left:right], _is_person(tree, span)))
+    return found
+
+
+def _fits(pronoun: str, phrase: str, person: bool) -> bool:
+    if pronoun in ("he", "she", "him", "her"):
+        return person
+    party = source_words().kind(phrase) in ("monitor", "agency", "outlet", "belligerent", "official")
+    return party and not person and (pronoun == "it" or head_word(phrase).endswith("s"))
+
+
+def _resolve(speakers: Speakers, phrase: str, person: bool, hint: str | None) -> tuple[str | None, SourceKind, str]:
+    """Return name, kind and how it was found; the topic stands in for "it" and "they", and for those not resolved."""
+    if not phrase:
+        return None, "other", "no source"
+    if hint and phrase.lower() in ("it", "they", "them"):
+        return speakers.resolve(hint)
+    found = speakers.resolve(phrase, person)
+    return speakers.resolve(hint, True) if hint and found[0] is None else found
 
 
 def _attribution(draft: _Draft, speakers: Speakers, text: str, hint: str | None) -> Attribution:
     phrase = _named(draft, text)
-    name, kind, how = speakers.resolve(hint or phrase, draft.person) if phrase else (None, "other", "no source")
+    name, kind, how = _resolve(speakers, phrase, draft.person, hint)
     start, end = draft.source or (None, None)
     assert draft.content is not None
     return Attribution(
@@ -263,8 +297,18 @@ def _linked(found: list[tuple[_Draft, Attribution]], text: str) -> tuple[Attribu
         via = relayed.get(n)
         if via is None:
             via = _cited_by(n, rows) if draft.cites else _enclosing(n, rows, relayed)
+        if via is None and n not in relayed.values():
+            via = _told_before(n, rows, relayed)
         out.append(replace(attribution, via=via))
     return tuple(out)
+
+
+def _told_before(n: int, rows: list[tuple[_Draft, Attribution]], relayed: dict[int, int]) -> int | None:
+    """Return who was told when the same speaker only goes on: "…, a medic told AFP. She added …"."""
+    draft, me = rows[n]
+    if me.name is None or not (draft.shared or me.rule.endswith(("pronoun", "description", "short name"))):
+        return None
+    return next((relayed[m] for m in range(n - 1, -1, -1) if m in relayed and rows[m][1].name == me.name), None)
 
 
 def _relay(draft: _Draft, attribution: Attribution, text: str) -> Attribution | None:
@@ -276,8 +320,6 @@ def _relay(draft: _Draft, attribution: Attribution, text: str) -> Attribution | 
     kind = source_words().kind(phrase)
     if kind not in _RELAYING:
         return None
-    from sayso.annotation.speakers import plain_name
-
     return replace(
         attribution, source_start=start, source_end=end, source=phrase, name=plain_name(phrase), kind=kind, rule="relay"
     )
@@ -327,7 +369,7 @@ def attributions_at(attributions: Sequence[Attribution], start: int, end: int) -
 
     () when nobody is said to say them: the publisher's own voice.
     """
-    covering = [n for n, a in enumerate(attributions) if a.content_start <= start and end <= a.content_end and not _in_cue(a, start, end)]
+    covering = [n for n, a in enumerate(attributions) if _covers(a, start, end)]
     if not covering:
         return ()
     relaying = {attributions[n].via for n in covering}
@@ -340,8 +382,9 @@ def attributions_at(attributions: Sequence[Attribution], start: int, end: int) -
     return tuple(attributions[n] for n in chain)
 
 
-def _in_cue(attribution: Attribution, start: int, end: int) -> bool:
-    """Tell whether the words stand in the attribution's own source or cue, around which its content may run."""
-    if attribution.cue_start <= start and end <= attribution.cue_end:
+def _covers(attribution: Attribution, start: int, end: int) -> bool:
+    """Tell whether the words are said: they stand in the content, or are themselves an accusation ("accused")."""
+    if attribution.rule.startswith("blame") and attribution.cue_start <= start and end <= attribution.cue_end:
         return True
-    return attribution.source_start is not None and attribution.source_start <= start and end <= (attribution.source_end or 0)
+    source = (attribution.source_start or 0, attribution.source_end or 0)
+    return attribution.content_start <= start and end <= attribution.content_end and not source[0] <= start < source[1]

@@ -16,6 +16,9 @@ from sayso.schema.vocabulary import PlaceKind
 Verdict = Literal["firm", "fair", "weak", "no"]
 PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 OTHER_ENTITIES = frozenset(("DATE", "TIME", "NORP", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE"))
+TITLE_LETTERS = 3  # longer words count when telling whether a sentence is set in Title Case
+TITLE_SHARE = 0.7
+WHOLES = frozenset(("province", "governorate", "city", "town", "village", "region", "state", "country", "capital", "oblast"))
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "nearby", "neighbouring", "neighboring"))
 HYPHENS = frozenset(("-", "–", "‑"))
 
@@ -46,6 +49,9 @@ class Surroundings:
         self.tokens = sentence.tokens
         self.words = [t.text.lower() for t in sentence.tokens]
         self.cues = cues
+        long_words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > TITLE_LETTERS]
+        capitals = sum(w[0].isupper() for w in long_words)
+        self.is_title = len(long_words) > 2 and capitals >= TITLE_SHARE * len(long_words)
 
     def word(self, at: int) -> str:
         """Return the word at an index, "" beyond the edges."""
@@ -89,6 +95,12 @@ class Surroundings:
         if at > name.last + 3 or self.word(at) not in self.cues.features:
             return None
         return at, self.word(at)
+
+    def feature_inside(self, name: Name) -> tuple[int, str] | None:
+        """Return the feature word that is part of a known name: "Tabqa airport"."""
+        word = self.word(name.last)
+        is_inside = name.kind is not None and name.last > name.first and word in self.cues.features
+        return (name.last, word) if is_inside else None
 
     def preposition(self, name: Name) -> str:
         """Return the preposition that governs the name or the phrase it is the core of, "" when none does."""
@@ -211,7 +223,7 @@ def judge(around: Surroundings, name: Name) -> Evidence:
     """Return how well the surroundings speak for a place."""
     if is_people(around, name) or is_affixed(around, name) or is_organisation(around, name):
         return Evidence("no", "", "place.other")
-    feature = around.feature_of(name) or around.feature_after(name)
+    feature = around.feature_of(name) or around.feature_after(name) or around.feature_inside(name)
     if feature and not is_owner(around, name) and (name.kind or feature[1] not in ("state", "front", "fronts")):
         return Evidence("firm", feature[1], "place.feature")
     preposition = around.preposition(name)
@@ -244,7 +256,10 @@ def _by_preposition(around: Surroundings, name: Name, preposition: str) -> Evide
     words = " ".join(around.words[name.first : name.last + 1])
     is_place_like = entity in PLACE_ENTITIES
     is_doubtful = words in cues.ambiguous
-    if preposition in cues.at and entity not in OTHER_ENTITIES and (is_place_like or not is_doubtful):
+    is_other = entity in OTHER_ENTITIES and not name.is_prominent
+    if preposition in cues.at and not is_other and (is_place_like or not is_doubtful):
+        if name.kind is None and around.is_title:
+            return Evidence("no", "", "place.other")
         known = name.kind is not None or is_place_like
         return Evidence("firm" if known else "fair", preposition, "place.preposition")
     if name.kind == "country" and preposition in ("of", "from", "to", "for"):

@@ -6,7 +6,7 @@ name); those that only introduce it do not ("in the town of X" yields X).
 
 from __future__ import annotations
 
-from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Name, Surroundings
+from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, WHOLES, Name, Surroundings
 
 
 def phrase_end(around: Surroundings, name: Name) -> int:
@@ -73,11 +73,13 @@ def phrase_label(around: Surroundings, name: Name, start: int) -> str:
     """Return the cue word that tells how the place relates to the name: "near", "outskirts", "north of", "town of"."""
     cues = around.cues
     before = around.words[start : name.first]
-    for word in before:
-        if word in cues.surroundings:
-            return "near"
-        if word in cues.compass and "of" in before:
-            return "offset"
+    whole = next((w for w in before if w in WHOLES), None)
+    if whole and "of" in before:
+        return f"{whole} of"
+    if any(w in cues.surroundings for w in before):
+        return "near"
+    if any(w in cues.compass for w in before) and "of" in before and around.word(start - 1) != "the":
+        return "offset"
     if any(w in cues.parts or w in cues.directions for w in before):
         return "part"
     preposition = around.preposition(name)

@@ -127,7 +127,12 @@ def _run_end(around: Surroundings, at: int, taken: set[int]) -> int | None:
     """Return the last token of the run of names that starts at `at`, None when none does."""
 
     def proper(n: int) -> bool:
-        return n < len(around.tokens) and around.tokens[n].pos == "PROPN" and n not in taken
+        if n >= len(around.tokens) or n in taken:
+            return False
+        token, word = around.tokens[n], around.word(n)
+        is_capital = n > 0 and token.text[0].isupper() and token.pos in ("ADJ", "NOUN", "VERB", "X")
+        is_strange = is_capital and not around.is_title and word not in around.cues.demonyms | around.cues.directions
+        return token.pos == "PROPN" or (is_strange and len(word) > 2)
 
     def joint(n: int) -> bool:
         word = around.word(n)

@@ -50,10 +50,12 @@ class SourcePhrases:
             at -= 1
         if at >= 0 and self.tokens[at].text in (")", "]"):
             at = self._before_bracket(at)
+        while at > 1 and self.tokens[at].text.lower() in self.cues.times and self.tokens[at].pos != "ADV":
+            at -= 2 if self.tokens[at - 1].pos == "ADP" else 1  # "an officer on Friday said"
         if at < 0 or self._is_time(at) or self.tokens[at].pos not in (*_NAMING, "PRON", "DET"):
             return None
         start = self._walk_back(at)
-        return self._trimmed(start, at + 1, at + 1 if self.tokens[end - 1].pos == "ADV" else end)
+        return self._trimmed(start, at + 1, end if self.tokens[end - 1].text in (")", "]") else at + 1)
 
     def _before_bracket(self, at: int) -> int:
         opening = next((n for n in range(at, -1, -1) if self.tokens[n].text in ("(", "[")), 0)
@@ -106,10 +108,12 @@ class SourcePhrases:
         behind_preposition = start > 0 and self.tokens[start - 1].pos == "ADP"  # "in the town | residents said"
         if self.opens_clause(start) or self.tokens[start].pos == "PRON":
             return start, end
-        head = stop - 1
+        joint = next((n for n in range(start + 1, stop) if self.tokens[n].text.lower() == "and"), stop)
+        head = joint - 1
         if self.tokens[start].pos == "DET" and not behind_preposition and not self._needs_no_article(head):
             return start, end
-        if self.tokens[head].pos == "NOUN" and self.words.is_source_word(self.tokens[head].text):
+        bare = self.tokens[start].pos == "DET" or self.tokens[head].pos == "NOUN"
+        if bare and self.words.is_source_word(self.tokens[head].text):
             first = head
             while first > start and self._modifies(first - 1):
                 first -= 1
@@ -193,16 +197,25 @@ class SourcePhrases:
         """Return the subject's phrase by the parse, None when it has none."""
         heads = [k for k in self.tree.kids[verb] if self.tokens[k].dep in ("nsubj", "nsubjpass")]
         nearest = max((k for k in heads if k < verb), default=heads[0] if heads else None)
-        return None if nearest is None else self.whole(nearest)
+        if nearest is None or self.tokens[nearest].text.lower() in self.cues.times:
+            return None
+        return self.whole(nearest)
 
     def whole(self, head: int) -> Span:
         """Return the subtree of a noun as a span, without punctuation at its ends."""
         start, end = self.tree.left(head), self.tree.right(head) + 1
         while end - start > 1 and self.tokens[end - 1].pos == "PUNCT" and self.tokens[end - 1].text not in (")", "]"):
             end -= 1
-        while end - start > 1 and (self.tokens[start].pos in ("PUNCT", "CCONJ", "SPACE")):
+        while end - start > 1 and self._only_leads_in(start):
             start += 1
         return start, end
+
+    def _only_leads_in(self, at: int) -> bool:
+        """Tell whether the word is a date, an adverb or a mark before the phrase: "Meanwhile | the army", "3 May | the army"."""
+        token = self.tokens[at]
+        if token.pos in ("PUNCT", "CCONJ", "SPACE", "ADV") or self._is_time(at):
+            return token.text not in ("“", '"') or token.pos == "PUNCT"
+        return token.pos == "NUM" and any(self._is_time(n) for n in (at - 1, at + 1) if 0 <= n < len(self.tokens))
 
     def antecedent(self, at: int) -> Span | None:
         """Return what a relative pronoun at `at` stands for: the noun phrase right before it."""

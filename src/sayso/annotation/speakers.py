@@ -71,6 +71,8 @@ class SourceWords:
         for long, kind in self._long.items():
             if f" {long} " in f" {folded} ":
                 return kind
+        if any(self.kinds.get(w) == "anonymous" for w in folded.split()):
+            return "anonymous"
         head = head_word(phrase)
         if head in self.kinds and head not in self.person_words and self.kinds[head] != "belligerent":
             return self.kinds[head]

@@ -18,6 +18,7 @@ _QUOTES = frozenset("“”\"‘’«»") | {"``", "''"}
 _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when", "because", "although", "though", "whereas", "or",
                       "which", "who", "where", "yet", "since", "until", "following", "despite", "amid"})  # fmt: skip
 _CONTRAST = frozenset({"but", "while", "whereas", "although", "though", "yet", "however"})
+_CARRIED = frozenset({"carried", "published", "aired", "broadcast", "quoted", "released", "run", "reported", "posted", "cited"})
 _ADJUNCT_PREPOSITIONS = frozenset({"on", "in", "at", "during", "through", "via", "to", "by", "from", "over", "late", "early",
                                    "for"})  # fmt: skip
 
@@ -167,7 +168,7 @@ class StatementRules:
             return None
         saying = self._as_saying(source[1])
         if saying is not None:  # "AFP quoted the mayor as saying that …"
-            relay = self._subject_phrase(at)
+            relay = self._source(at)[0]
             content: Span | None = (saying, self._leading_end(at, saying))
             if not self._has_words(saying):  # "…, AFP quoted the mayor as saying."
                 content = self._before_cue(relay[0]) if relay and relay[0] < at else None
@@ -219,11 +220,11 @@ class StatementRules:
         objects = self.cues.objects.get(token.lemma)
         if token.tag == "VBG" and self._text(at - 1) == "as":  # belongs to "quoted as saying"
             return None
-        if token.dep in ("csubj", "pcomp") or (not self.stances and self._is_withheld(at)):
+        if token.dep == "csubj" or (token.dep == "pcomp" and self._text(at - 1) != "by") or (not self.stances and self._is_withheld(at)):
             return None
         if not (takes or objects) or token.dep in ("amod", "aux", "auxpass") or not self.cues.reports(self.tokens, at):
             return None
-        if self.tree.kid(at, "auxpass") is not None or (token.tag == "VBN" and self.tree.kid(at, "agent") is not None):
+        if self._is_passive(at) or (token.tag == "VBN" and self.tree.kid(at, "agent") is not None):
             return self._passive(at, takes)
         source, shared, stands_for = self._source(at)
         behind, relay = self._adjuncts(at)
@@ -236,6 +237,11 @@ class StatementRules:
         return Statement(
             self.number, source, (self._cue_start(at), at + 1), content, rule, stands_for, relay, False, shared, leading
         )
+
+    def _is_passive(self, at: int) -> bool:
+        """Tell whether the verb has "was" before it, with no noun between, as lost commas make the parse believe."""
+        helper = self.tree.kid(at, "auxpass")
+        return helper is not None and all(t.pos not in ("NOUN", "PROPN") for t in self.tokens[helper:at])
 
     def _is_withheld(self, at: int) -> bool:
         """Tell whether nothing is said after all: "did not say how", "neither confirmed nor denied", "To clarify: …"."""
@@ -275,7 +281,8 @@ class StatementRules:
         return marks.count("“") > marks.count("”") or (marks.count('"') + marks.count("``") + marks.count("''")) % 2 == 1
 
     def _is_witness(self, source: Span) -> bool:
-        kinds = {self.words.kinds.get(t.text.lower()) for t in self.tokens[slice(*source)]}
+        nouns = (t for t in self.tokens[slice(*source)] if t.pos in ("NOUN", "PROPN"))
+        kinds = {self.words.kinds.get(t.text.lower()) for t in nouns}
         return bool(kinds & {"witness", "agency", "outlet"})
 
     def _after_clause(self, at: int, behind: int) -> Span | None:
@@ -313,8 +320,18 @@ class StatementRules:
             return (subject, False, self._antecedent(at, subject)) if between is None else (between, False, None)
         if subject[0] >= at:
             return subject, False, None
-        read = self.phrases.before(start)
+        read = self._behind_quotation(start) or self.phrases.before(start)
         return self._agreed(subject, read, start), False, None
+
+    def _behind_quotation(self, cue: int) -> Span | None:
+        """Return all words between a closing mark and the cue when they are one name: "… ” the group which watches it said"."""
+        marks = [n for n in range(max(0, cue - 25), cue) if self.tokens[n].text in ("”", '"', "''")]
+        first = marks[-1] + 1 if marks else cue
+        if first < cue and self._text(first) == ",":
+            first += 1
+        if first >= cue or self.phrases.after(first) is None or self._inside_quotation(cue):
+            return None
+        return None if self._holds_clause((first, cue)) else (first, cue)
 
     def _antecedent(self, at: int, pronoun: Span) -> Span | None:
         if self.tokens[at].dep == "relcl":
@@ -329,9 +346,13 @@ class StatementRules:
         if not self._reaches(parsed[1], start):
             inside = self._text(parsed[1]).endswith("ing") and not self.tree.has_finite(parsed[1], start)
             return parsed if inside else read  # "X, speaking in Homs, said"
-        if self.phrases.opens_clause(parsed[0]) and not self._holds_clause(parsed):
+        second = read[0] < parsed[0] and self._text(parsed[0] - 1) == "and" and not self._content_follows(start)
+        if self.phrases.opens_clause(parsed[0]) and not self._holds_clause(parsed) and not second:
             return self._with_apposition(parsed)
         return read
+
+    def _content_follows(self, cue: int) -> bool:
+        return any(self._text(n) == "that" for n in range(cue, cue + 4)) or self._clause_follows(cue + 1)
 
     def _with_apposition(self, span: Span) -> Span:
         """Widen to the clause's start where only names stand before: "Omar Tarim, a cook in Homs, 3rd street, said"."""
@@ -370,16 +391,23 @@ class StatementRules:
         if parsed is not None:
             return parsed
         token = self.tokens[at]
-        return self.phrases.before(self._cue_start(at)) if token.tag in ("VBD", "VBZ", "VBP") else None
+        start = self._cue_start(at)
+        finite = token.tag in ("VBD", "VBZ", "VBP") or self.tree.has_finite(start, at)
+        return self.phrases.before(start) if finite else None
 
     def _shared_source(self, at: int) -> tuple[Span | None, bool, Span | None]:
         """Return the subject of the verb above: "said …, adding …", "went on to say", "a message saying"."""
         token = self.tokens[at]
+        beside = self.tokens[at - 1] if at else token
+        if token.tag == "VBG" and beside.tag == "NNS" and self.words.is_source_word(beside.text):  # "with residents saying"
+            return self.phrases.before(at), False, None
         if token.dep == "acl" and token.tag == "VBG" and token.lemma != "add" and self._can_say(token.head):
             head = token.head
             return (self.tree.left(head), head + 1), False, None
         for head in self.tree.ancestors(at):
             above = self.tokens[head]
+            if above.pos == "ADP":  # "went on by saying"
+                continue
             if above.pos not in ("VERB", "AUX"):
                 break
             subject = self.phrases.subject(head)
@@ -403,6 +431,8 @@ class StatementRules:
             if listener and self._is_listener(at, listener):
                 relay, behind = listener, listener[1]
         while (step := self._adjunct(behind) or self._citing_adjunct(behind) or self._published(behind)) is not None:
+            if self._text(behind) in _CARRIED and self._text(behind + 1) in ("by", "on"):
+                relay = relay or (behind + 2, step)
             if self._text(behind) == "to" and relay is None:
                 relay = (behind + 1, step)
             behind = step
@@ -449,10 +479,17 @@ class StatementRules:
             return None
         return cited[1] + 1 if self._text(cited[1]) == "," else cited[1]
 
+    def _is_venue(self, at: int) -> bool:
+        return self._text(at) in self.cues.venues or self.tokens[at].text in self.cues.venues
+
     def _published(self, at: int) -> int | None:
-        """Return where "that" stands behind "(a statement) posted online"."""
-        if not 0 < at < len(self.tokens) or self.tokens[at].tag != "VBN" or self._text(at - 1) not in self.cues.venues:
+        """Return the end of "(a statement) carried by state media", or where "that" stands behind "posted online"."""
+        if not 0 < at < len(self.tokens) or self.tokens[at].tag not in ("VBN", "VBD") or not self._is_venue(at - 1):
             return None
+        if self._text(at) in _CARRIED and self._text(at + 1) in ("by", "on"):
+            carrier = self.phrases.after(at + 2)
+            if carrier:
+                return carrier[1]
         return next((n for n in range(at + 1, min(at + 6, len(self.tokens))) if self._text(n) == "that"), None)
 
     def _adjunct_phrase(self, at: int) -> Span | None:
@@ -462,7 +499,8 @@ class StatementRules:
 
     def _is_adjunct(self, preposition: str, phrase: Span) -> bool:
         words = [t.text for t in self.tokens[slice(*phrase)]]
-        if any(w in self.cues.venues or w.lower() in self.cues.venues or w.lower() in self.cues.times for w in words):
+        timed = any(w.lower() in self.cues.times for w in words)
+        if timed or (preposition != "for" and any(w in self.cues.venues or w.lower() in self.cues.venues for w in words)):
             return True
         return preposition == "to" and any(self.words.kinds.get(w.lower()) in ("agency", "outlet") for w in words)
 
@@ -537,13 +575,16 @@ class StatementRules:
         read = self.phrases.after(at + 1)
         if read is None or self.tokens[at + 1].text.lower() in self.cues.times:
             return None
+        if not self._says_something((0, self._cue_start(at))):
+            return None
         if source is not None and source[0] == read[0]:  # the parse agrees
             return max(source, read, key=lambda s: s[1]) if not self._holds_clause(source) else read
         if self.tokens[at].lemma in self.cues.addressing:
             return None
         quote_before = at > 0 and self.tokens[at - 1].text in (*_QUOTES, ",")
         named = self.tokens[read[1] - 1].pos == "PROPN" or any(self.words.is_source_word(t.text) for t in self.tokens[slice(*read)])
-        if named and not self._main_verb_follows(read[1]) and (quote_before or source is None):
+        unlikely = source is None or not self._is_party(source) or (self._is_source(read) and not self._is_source(source))
+        if named and not self._main_verb_follows(read[1]) and (quote_before or unlikely):
             return read
         return None
 
@@ -566,7 +607,8 @@ class StatementRules:
         pre = self._before_cue(source[0])
         if pre is None:  # nothing before it: the quotation in the sentence before or after
             return (None, "beside quotation", source, False) if plain or self._only_cue(behind) else None
-        if not plain and (ccomp is None or ccomp > at) and self.tokens[source[0] - 1].text not in (*_QUOTES, ","):
+        closing = self._only_cue(behind) and (self._is_source(source) or self.tokens[source[1] - 1].pos == "PROPN")
+        if not plain and not closing and (ccomp is None or ccomp > at) and self.tokens[source[0] - 1].text not in (*_QUOTES, ","):
             return None
         if self._inserted(pre, behind):
             return (pre[0], self._sentence_end()), "inserted", source, False
@@ -650,7 +692,7 @@ class StatementRules:
 
     def _passive(self, at: int, takes: frozenset[str]) -> Statement | None:
         """Read "the raid was reported by activists"; without "by" nobody is said to say it."""
-        agent = self.tree.kid(at, "agent")
+        agent = at + 1 if self._text(at + 1) == "by" else self.tree.kid(at, "agent")
         if agent is None or not takes & {"noun", "blame"}:
             return None
         source = self._object_phrase(agent)
@@ -670,6 +712,8 @@ class StatementRules:
 
     def _noun(self, at: int) -> Statement | None:
         """Read "X's claim that C", "a statement by X that C", "reports that C"."""
+        if self.tokens[at].lemma == "report" and self._text(at + 1) == "of" and self._there_is(at):
+            return Statement(self.number, self.phrases.before(at + 1), (at, at + 1), (at + 2, self._sentence_end()), "noun", leading=True)
         if self._text(at + 1) == "that" or (self._text(at + 1) in ("by", "from") and self._that_after(at)):
             that = at + 1 if self._text(at + 1) == "that" else self._that_after(at)
             if that is None or not self.tree.has_finite(that + 1, len(self.tokens)):
@@ -683,6 +727,10 @@ class StatementRules:
                 "noun", leading=True,
             )  # fmt: skip
         return None
+
+    def _there_is(self, at: int) -> bool:
+        """Tell whether "there were (unconfirmed)" stands before the noun."""
+        return any(self._text(n) == "there" for n in range(max(0, at - 5), at))
 
     def _that_after(self, at: int) -> int | None:
         phrase = self.phrases.after(at + 2)

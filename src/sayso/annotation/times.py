@@ -1,7 +1,7 @@
 """Where a document says when: spans of time expressions, found by the forms of `data/time-words.yaml`.
 
-Nothing is resolved here. A duration ("for three days") and a plain "now" are no time expressions; a word that only looks
-like one ("may", "2000 people", the verb "to march") is left alone.
+Nothing is resolved here. A duration ("for three days") and a plain "now" are no time expressions; a word that only
+looks like one ("may", "2000 people", the verb "to march") is left alone.
 """
 
 from __future__ import annotations
@@ -63,7 +63,14 @@ def _head(sentence: Sentence, found: _Found) -> int:
 
 def _counts_things(text: str, found: _Found, words: TimeWords) -> bool:
     """Whether a four-figure number is a quantity: "2000 people", "at least 1900 homes"."""
-    if not found.bare and text[found.start : found.core].strip().lower() not in ("in", "of", "by", "over", "for", "around"):
+    if not found.bare and text[found.start : found.core].strip().lower() not in (
+        "in",
+        "of",
+        "by",
+        "over",
+        "for",
+        "around",
+    ):
         return False
     before = _WORD.findall(text[max(0, found.start - 20) : found.start])
     after = _WORD.search(text, found.end)
@@ -84,7 +91,9 @@ def _no_month(sentence: Sentence, token: Token, found: _Found) -> bool:
         return False
     before = [t for t in sentence.tokens if t.end <= token.start][-1:]
     named = any(t.entity == "PERSON" and t.end + 1 >= token.start for t in before)
-    return token.pos in ("AUX", "VERB") or token.entity in ("PERSON", "ORG", "GPE") or named or token.end - token.start < 3
+    return (
+        token.pos in ("AUX", "VERB") or token.entity in ("PERSON", "ORG", "GPE") or named or token.end - token.start < 3
+    )
 
 
 def _is_time(text: str, sentence: Sentence, found: _Found, words: TimeWords) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as Day
+from datetime import timedelta
+from math import cos, hypot, radians
 
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import CONSEQUENCES, top
 from sayso.claims.tallying import total_of
 from sayso.claims.typing import is_violent
-from sayso.schema import Count, DateSpan, Sentence, Why
+from sayso.schema import Count, DateSpan, Place, Sentence, Why
 
 FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
 
@@ -27,11 +30,24 @@ def _dates_agree(a: DateSpan | None, b: DateSpan | None) -> bool:
     return a is None or b is None or (a.start <= b.end and b.start <= a.end)
 
 
+SAME_AREA_KM = 15.0  # two places nearer than this can be one place told twice
+
+
+def _near(a: Place, b: Place) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    north = (a.lat - b.lat) * 111.2
+    east = (a.lon - b.lon) * 111.2 * cos(radians((a.lat + b.lat) / 2))
+    reach = SAME_AREA_KM + ((a.radius_m or 0) + (b.radius_m or 0)) / 1000
+    return hypot(north, east) <= reach
+
+
 def _places_agree(a: Draft, b: Draft) -> bool:
+    """Tell whether two drafts can be of one place: a name shared, places close by, or nothing said."""
     if not a.places or not b.places:
         return True
     names = {p.name.casefold() for p in a.places}
-    return any(p.name.casefold() in names for p in b.places)
+    return any(p.name.casefold() in names for p in b.places) or _near(a.places[0], b.places[0])
 
 
 def _figures_agree(a: Sequence[Count], b: Sequence[Count]) -> bool:
@@ -42,15 +58,40 @@ def _figures_agree(a: Sequence[Count], b: Sequence[Count]) -> bool:
     return True
 
 
+def _is_share(whole: Sequence[Count], share: Sequence[Count]) -> bool:
+    """Tell whether later figures can be a share of earlier ones: "31 civilians were identified among those killed"."""
+    for outcome in ("killed", "injured"):
+        x, y = total_of(whole, outcome), total_of(share, outcome)  # type: ignore[arg-type]
+        if y and (x is None or x.low is None or y.low is None or y.low > x.low):
+            return False
+    return True
+
+
+_TAKES_PLACE = ("happened", "ongoing")
+
+
+def _status_agrees(a: Draft, b: Draft) -> bool:
+    return a.status == b.status or (a.status in _TAKES_PLACE and b.status in _TAKES_PLACE)
+
+
+def _same_speaker(a: Draft, b: Draft) -> bool:
+    """Tell whether one source speaks in both: by name, or as two people of one organisation."""
+    if a.speaker == b.speaker:
+        return True
+    if not a.attribution or not b.attribution:
+        return False
+    return a.attribution[0].actor_id is not None and a.attribution[0].actor_id == b.attribution[0].actor_id
+
+
 def repeats(earlier: Draft, later: Draft) -> bool:
     """Tell whether a draft only tells again what an earlier one told, by the same source."""
     return (
         _same_type(earlier, later)
-        and earlier.speaker == later.speaker
-        and earlier.status == later.status
+        and _same_speaker(earlier, later)
+        and _status_agrees(earlier, later)
         and _dates_agree(earlier.date, later.date)
         and _places_agree(earlier, later)
-        and _figures_agree(earlier.counts, later.counts)
+        and (_figures_agree(earlier.counts, later.counts) or _is_share(earlier.counts, later.counts))
         and not _new_parties(earlier, later)
     )
 
@@ -157,7 +198,7 @@ def _lender(drafts: Sequence[Draft], at: int) -> Draft | None:
 
 def _taken_over(draft: Draft, lender: Draft) -> Draft:
     why = list(draft.why)
-    if not draft.places and lender.places:
+    if not draft.places and lender.places and not draft.is_total:
         why.append(Why("places", "taken over from an event of the same kind told before", lender.places[0].text))
         draft = replace(draft, places=lender.places)
     if draft.date is None and lender.date is not None and is_violent(draft.event_type) and draft.status == lender.status:
@@ -178,7 +219,78 @@ def _carried(drafts: Sequence[Draft]) -> list[Draft]:
     for at, draft in enumerate(drafts):
         lender = _lender([*done, *drafts[at:]], at)
         done.append(_taken_over(draft, lender) if lender else draft)
-    return _placed(done)
+    return _placed(_dated(done))
+
+
+DATE_REACH = 5  # sentences over which an event without a time shares the day of another
+
+
+def _dated(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give a violent event without a time the day of the event told next to it, else the days up to its telling."""
+    done: list[Draft] = []
+    for at, draft in enumerate(drafts):
+        if draft.date is not None or not _wants_date(draft):
+            done.append(draft)
+            continue
+        near = [d for d in (*reversed(done), *drafts[at + 1 :]) if d.date and _wants_date(d) and abs(d.sentence - draft.sentence) <= DATE_REACH]
+        if near and near[0].date:
+            why = Why("date", "day of the event told beside it", near[0].date.text)
+            done.append(replace(draft, date=replace(near[0].date, basis="event"), why=(*draft.why, why)))
+        elif draft.told_on:
+            done.append(_by_telling(draft, draft.told_on))
+        else:
+            done.append(draft)
+    return done
+
+
+def _wants_date(draft: Draft) -> bool:
+    return (is_violent(draft.event_type) or top(draft.event_type) in ("other", "arrest", "abduction")) and draft.status in ("happened", "suspected") and not draft.is_total
+
+
+def _by_telling(draft: Draft, told_on: DateSpan) -> Draft:
+    """Date an event by the day on which it was told: that day or the day before."""
+    eve = (Day.fromisoformat(told_on.start) - timedelta(days=1)).isoformat()
+    why = Why("date", "no later than the day on which it was told", told_on.text)
+    return replace(draft, date=replace(told_on, start=eve, precision="days"), why=(*draft.why, why))
+
+
+WIDE = frozenset({"country", "region", "governorate", "desert"})
+NEAR_RETELLING = 4  # sentences between a lead and the sentence that names the place
+
+
+def _is_wide(place: Place) -> bool:
+    """Tell whether a place is no more than a region, or a place without a name: "an opposition-held town"."""
+    return place.kind in WIDE or (place.gazetteer_id is None and place.text.split()[-1][:1].islower())
+
+
+def _sharpened(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give a draft that names only a wide place the narrower one of the sentence that tells the event again."""
+    done: list[Draft] = []
+    for draft in drafts:
+        narrower = None
+        if draft.places and not draft.is_total and all(_is_wide(p) for p in draft.places) and is_violent(draft.event_type):
+            narrower = next((d for d in drafts if _tells_again(draft, d)), None)
+        if narrower is None:
+            done.append(draft)
+            continue
+        place = next(p for p in narrower.places if not _is_wide(p))
+        why = Why("places", "named in the sentence that tells the event again", place.text, place.start, place.end)
+        done.append(replace(draft, places=(place, *draft.places), why=(*draft.why, why)))
+    return done
+
+
+def _tells_again(draft: Draft, other: Draft) -> bool:
+    return (
+        other is not draft
+        and _same_type(draft, other)
+        and abs(other.sentence - draft.sentence) <= NEAR_RETELLING
+        and _dates_agree(draft.date, other.date)
+        and any(not _is_wide(p) for p in other.places)
+        and (_same_figure(draft, other) or not (total_of(draft.counts, "killed") and total_of(other.counts, "killed")))
+    )
+
+
+_PLACELESS = frozenset({"support", "accusation"})
 
 
 def _placed(drafts: Sequence[Draft]) -> list[Draft]:
@@ -186,7 +298,7 @@ def _placed(drafts: Sequence[Draft]) -> list[Draft]:
     done: list[Draft] = []
     for draft in drafts:
         earlier = next((d for d in reversed(done) if d.places), None) or next((d for d in drafts if d.places), None)
-        if draft.places or earlier is None:
+        if draft.places or earlier is None or draft.is_total or top(draft.event_type) in _PLACELESS:
             done.append(draft)
             continue
         why = Why("places", "taken over from the event told before", earlier.places[0].text)
@@ -203,4 +315,4 @@ def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
 def settle(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
     """Return the drafts that stand as claims, in text order, with what they take over from one another."""
     kept = _unite(_without_leads(_without_backdrops(_without_headlines(drafts))))
-    return sorted(_carried(kept), key=lambda d: (d.happening.main.start, d.part))
+    return sorted(_carried(_sharpened(kept)), key=lambda d: (d.happening.main.start, d.part))

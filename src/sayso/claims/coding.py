@@ -7,15 +7,16 @@ taken over from the event told before, and a repeat by the same source adds to i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 
 from sayso.claims import carryover, roles, status, tallying, typing
 from sayso.claims.actors import DocumentNames, resolve_party
 from sayso.claims.dates import resolve_all
 from sayso.claims.draft import Draft
-from sayso.claims.event_time import choose_time, times_ahead
+from sayso.claims.event_time import choose_time, statement_time, times_ahead
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.gazetteer import Gazetteer
@@ -63,7 +64,7 @@ def _reading(document: Document, annotation: Annotation, knowledge: Knowledge) -
         document=document,
         annotation=annotation,
         knowledge=knowledge,
-        names=DocumentNames(document, annotation, knowledge.actors),
+        names=DocumentNames(document.text, knowledge.actors),
         places=ground_places(annotation.mentions, gazetteer=knowledge.gazetteer, text=document.text),
         dates={n: d for (n, _), d in zip(times, resolved, strict=True) if isinstance(d, DateSpan)},
     )
@@ -72,7 +73,7 @@ def _reading(document: Document, annotation: Annotation, knowledge: Knowledge) -
 def _party(reading: Reading, sentence: Sentence, phrase: roles.Phrase) -> Party:
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
     text = reading.document.text[start:end]
-    name, actor_id = resolve_party(text, start=start, names=reading.names)
+    name, actor_id = resolve_party(text, register=reading.knowledge.actors, document_names=reading.names, at=start)
     return Party(name, actor_id, text, start, end)
 
 
@@ -119,21 +120,44 @@ def _places(reading: Reading, number: int, which: int, group: Sequence[Happening
     for index, mention in reading.marks("place", number):
         if index not in reading.places or any(a <= mention.start < b for a, b in sources):
             continue
-        if len(group) == 1 or _nearest(sentence, mention, group) == which or _shared(sentence, mention, group):
+        if len(group) == 1 or _nearest(sentence, mention, group) == which:
             own.append((mention, reading.places[index]))
-    return order_places([p for _, p in own])
+    ordered = order_places([p for _, p in own])
+    return tuple(p for n, p in enumerate(ordered) if all(p.name != q.name for q in ordered[:n]))
 
 
-def _shared(sentence: Sentence, mention: Mention, group: Sequence[Happening]) -> bool:
-    """Tell whether a place at the end or the beginning of a sentence covers all its events: it hangs on the root."""
-    return False
+_WAR = frozenset({"war", "conflict", "uprising", "revolt", "crisis", "revolution"})
+
+
+def _since(reading: Reading, own: DateSpan | None) -> DateSpan | None:
+    """Return the days that a running figure covers: from the start that the text names to the report.
+
+    The start is the sentence's own time, else the earliest time in a sentence that speaks of the war.
+    """
+    spans = [own] if own else [d for n, d in reading.dates.items() if _of_war(reading, reading.annotation.mentions[n])]
+    if not spans:
+        return None
+    first = min(spans, key=lambda d: d.start)
+    end = reading.document.published.date or first.end
+    return replace(first, end=max(end, first.end), precision="range")
+
+
+def _of_war(reading: Reading, time: Mention) -> bool:
+    return any(t.lemma in _WAR for t in reading.annotation.sentences[time.sentence].tokens)
+
+
+def _country(reading: Reading) -> tuple[Place, ...]:
+    """Return the country that the document speaks of, for a toll that names no place; () where it names none."""
+    named = [p for p in reading.places.values() if p.kind == "country" and p.country]
+    weight = Counter(p.country for p in reading.places.values() if p.country)
+    return tuple(sorted(named, key=lambda p: (-weight[p.country], p.start))[:1])
 
 
 def _chain(reading: Reading, trigger: Mention):
     return chain_at(reading.annotation.attributions, trigger, reading.document, reading.names)
 
 
-def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Sequence[Mention], told: list[tuple[int, str]]) -> Draft:
+def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Sequence[Mention], before: list[tuple[int, str]]) -> Draft:
     happening = group[which]
     number = happening.sentence
     sentence = reading.annotation.sentences[number]
@@ -145,7 +169,9 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
     cues = [(a.cue_start, a.cue_end) for a in reading.annotation.attributions if sentence.start <= a.cue_start < sentence.end]
     chosen = choose_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
     when = next((reading.dates.get(n) for n, m in times if m is chosen), None)
-    typed = typing.resolve_type(sentence, happening, told, killed.who if killed else None)
+    told = statement_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
+    told_on = next((reading.dates.get(n) for n, m in times if m is told), None)
+    typed = typing.resolve_type(sentence, happening, before, killed.who if killed else None)
     toll = typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, bool(when and when.precision == "range"))
     event_type = "toll" if toll else typed.event_type
     chain = _chain(reading, happening.main)
@@ -162,8 +188,8 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
         status=standing.status,
         actors=actors,
         recipients=() if toll else _recipients(reading, sentence, found, counts),
-        places=_places(reading, number, which, group, sources),
-        date=when,
+        places=_places(reading, number, which, group, sources) or (_country(reading) if toll else ()),
+        date=_since(reading, when) if toll else when,
         counts=rows,
         attribution=chain,
         reason=_reason(sentence, happening, text),
@@ -173,6 +199,7 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
         definite=_definite(sentence, happening),
         headline=sentence.segment == "headline",
         is_total=toll,
+        told_on=told_on,
         killed_who=killed.who if killed else None,
     )
 

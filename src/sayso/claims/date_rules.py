@@ -294,7 +294,7 @@ def _weekend(words: _Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     begun = calendar.weekend(ref.day)
-    if words.which == "here" or words.which == "ahead":
+    if words.which in ("here", "ahead"):
         later = 7 if words.which == "ahead" and ref.day.weekday() >= 5 else 0
         past = words.which == "here" and ref.day.weekday() < 3 and not ref.future
         return ref.basis(calendar.weekend(ref.day + timedelta(days=later - 7 * past)))
@@ -406,7 +406,9 @@ def _anchored(words: _Words, ref: Reference) -> Reading:
 def _anchored_weekday(words: _Words, anchor: date) -> Interval:
     """ "The following Friday" after the day in the text, "the previous Friday" before it."""
     ahead = (words.lists.weekdays[words.get("weekday")] - anchor.weekday()) % 7
-    steps = {"same": ahead and ahead - 7, "after": ahead or 7, "before": ahead - 7}[words.lists.anchors[words.get("anchor")]]
+    steps = {"same": ahead and ahead - 7, "after": ahead or 7, "before": ahead - 7}[
+        words.lists.anchors[words.get("anchor")]
+    ]
     return calendar.day(anchor + timedelta(days=steps)).on("document")
 
 
@@ -428,12 +430,12 @@ def _feast(words: _Words, ref: Reference) -> Reading:
 
 
 def _between(words: _Words, ref: Reference) -> Reading:
-    last = read(words.get("second").title(), ref, words.lists)
-    if not isinstance(last, Interval):
+    last = read(words.get("second").title(), ref, words.lists) or NO_CALENDAR_DAY
+    if isinstance(last, Unknown):
         return last
     # the first is read against the second: "between March and May 2013"
-    first = read(words.get("first").title(), Reference(last.end, ref.anchor), words.lists)
-    if not isinstance(first, Interval) or first.start > last.end:
+    first = read(words.get("first").title(), Reference(last.end, ref.anchor), words.lists) or NO_CALENDAR_DAY
+    if isinstance(first, Unknown) or first.start > last.end:
         return first if isinstance(first, Unknown) else NO_CALENDAR_DAY
     short = (last.end - first.start).days < 7
     found = calendar.days(first.start, last.end) if short else calendar.stretch(first.start, last.end)

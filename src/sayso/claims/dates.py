@@ -1,8 +1,8 @@
 """When it happened: a time expression to an interval of days, and which of a sentence's times is the event's.
 
-Own rules read intervals ("since March", "the second half of 2020", "over the past weeks"); dateparser is asked only for
-a whole date in a form that they do not know. An undated day lies on or before the report: ACLED and UCDP code the day of
-the event, never the day it was reported.
+Own rules read intervals ("since March", "the second half of 2020", "over the past weeks"); dateparser is asked only
+for a whole date in a form that they do not know. An undated day lies on or before the report: ACLED and UCDP code the
+day of the event, never the day it was reported.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from datetime import date
 from sayso.claims import calendar
 from sayso.claims.calendar import Interval
 from sayso.claims.date_rules import Reference, Unknown, read
+from sayso.claims.event_time import choose_time, statement_time, times_ahead
 from sayso.schema import DateSpan, Mention
 
-__all__ = ["Unknown", "resolve", "resolve_all"]
+__all__ = ["Unknown", "choose_time", "resolve", "resolve_all", "statement_time", "times_ahead"]
 
 FROM_EVENT = Unknown("counted from another event, which the text does not date")
 UNREAD = Unknown("no form of date that is known")

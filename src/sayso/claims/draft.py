@@ -14,7 +14,7 @@ class Draft:
     """One happening with what its own sentence says of it; `part` tells apart drafts that share a trigger.
 
     `borrowed` says that the type was taken from an event told before. `definite` says that the words point back ("the
-    blast"). `why` grows with every field.
+    blast"), `told_on` is the day on which its source is said to have spoken. `why` grows with every field.
     """
 
     happening: Happening
@@ -36,6 +36,7 @@ class Draft:
     definite: bool = False
     headline: bool = False
     is_total: bool = False
+    told_on: DateSpan | None = None
     killed_who: Who | None = None
 
     @property

@@ -17,9 +17,13 @@ Span = tuple[int, int]
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "csubj"})
 _MEANWHILE = frozenset({"as", "when", "while", "after", "since"})
 _SMALL = frozenset({"ADP", "DET", "PRON", "NUM", "PROPN", "PART", "PUNCT"})
-_SAID_IN = frozenset({"statement", "report", "tweet", "interview", "briefing", "post", "release", "press", "news", "video"})
+_SAID_IN = frozenset(
+    {"statement", "report", "tweet", "interview", "briefing", "post", "release", "press", "news", "video"}
+)
 _OUT_OF_CLAUSE = 3.0  # what leaving the time's own clause costs, in steps of the parse
-_INTO_CLAUSE = 0.5  # what entering the trigger's clause from above costs: a time on the main verb covers what hangs on it
+_INTO_CLAUSE = (
+    0.5  # what entering the trigger's clause from above costs: a time on the main verb covers what hangs on it
+)
 _FARTHEST = 10.0  # beyond this a time is held to belong to something else
 
 
@@ -63,7 +67,7 @@ def _modifies_next(sentence: Sentence, time: Mention) -> bool:
 
 
 def _right_after(sentence: Sentence, time: Mention, cue: Span) -> bool:
-    """Whether only small words stand between the cue and the time: "said on Sunday", "told AFP in a statement late on"."""
+    """Whether only small words stand between the cue and the time: "said in a statement on Sunday"."""
     between = [t for t in sentence.tokens if t.start >= cue[1] and t.end <= time.start]
     return cue[1] <= time.start and len(between) <= 6 and all(t.pos in _SMALL or t.lemma in _SAID_IN for t in between)
 
@@ -90,9 +94,9 @@ def choose_time(
 ) -> Mention | None:
     """Return the sentence's time that dates the event, None when it has none of its own.
 
-    `times` are the time mentions of `sentence`, `trigger_head` the index of the trigger's head token, `cues` the offsets
-    of the reporting words. A time that hangs on a reporting cue is not the event's; of the others the nearest in the
-    parse is taken, the nearest in the text where two are equal.
+    `times` are the time mentions of `sentence`, `trigger_head` the index of the trigger's head token, `cues` the
+    offsets of the reporting words. A time that hangs on a reporting cue is not the event's; of the others the nearest
+    in the parse is taken, the nearest in the text where two are equal.
     """
     at = sentence.tokens[trigger_head].start
     ranked = sorted(
@@ -121,4 +125,6 @@ def _is_ahead(sentence: Sentence, time: Mention) -> bool:
     if any(sentence.tokens[n].lemma in words.ahead_verbs for n in above):
         return True
     verb = next((n for n in above if sentence.tokens[n].pos == "VERB"), None)
-    return any(t.head == verb and t.dep in ("aux", "auxpass") and t.lemma in words.ahead_helpers for t in sentence.tokens)
+    return any(
+        t.head == verb and t.dep in ("aux", "auxpass") and t.lemma in words.ahead_helpers for t in sentence.tokens
+    )

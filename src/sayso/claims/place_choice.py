@@ -22,11 +22,13 @@ from sayso.schema.vocabulary import PlaceKind
 # millions against a namesake village is worth 6, a document wholly about one country 6, a region named beside 5.
 COUNTRY_POINTS = 6.0
 REGION_POINTS = 5.0
+REGION_SHARE_POINTS = 3.0
 KIND_POINTS = 3.0
 NEAR_POINTS = 2.0
 NEAR_KM = 120.0
 PREFERRED_POINTS = 1.0
 SIMILAR_POINTS = -1.5
+REGION_FAME = 6.0  # a first-level region named plainly; a city of the same name comes first
 OWN_POINTS = 4.5  # a place of the overlay, which has no population
 LEVEL = 0.4  # points within which two candidates are level
 APART_KM = 40.0
@@ -50,19 +52,23 @@ class Context:
     """What the document tells: the share of each country in it, and points it surely speaks of."""
 
     countries: Mapping[str, float]
+    regions: Mapping[tuple[str, str], float]
     points: Sequence[tuple[float, float]]
 
 
 def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
     """Return the countries and points of the readings that are clear by themselves."""
     votes: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
     points = []
     for reading in readings:
         for candidates in (reading.candidates, *reading.pair):
-            countries = {c.country for c in candidates if c.country}
+            countries = {c.country for c in candidates if c.country and c.match != "similar"}
             best = _clear(candidates)
             if best and best.country:
                 votes[best.country] += 2 if best.kind == "country" else 3
+                if best.country and best.admin1:
+                    regions[best.country, best.admin1] += 1
                 if best.kind != "country":
                     points.append((best.lat, best.lon))
             elif countries:
@@ -70,7 +76,10 @@ def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
     if hint:
         votes[hint] += 2
     total = sum(votes.values())
-    return Context({c: n / total for c, n in votes.items()}, tuple(points))
+    clear = sum(regions.values())
+    return Context(
+        {c: n / total for c, n in votes.items()}, {r: n / clear for r, n in regions.items()}, tuple(points)
+    )
 
 
 def _clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
@@ -79,9 +88,9 @@ def _clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
         return None
     best = candidates[0]
     others = [c for c in candidates if c.country != best.country]
-    if best.kind == "country" or not others:
+    if not others or (best.kind == "country" and max(_fame(c) for c in others) < REGION_FAME):
         return best
-    return best if _fame(best) - max(_fame(c) for c in others) >= 1.0 else None
+    return best if best.kind != "country" and _fame(best) - max(_fame(c) for c in others) >= 1.0 else None
 
 
 def _fame(place: GazetteerPlace) -> float:
@@ -90,6 +99,8 @@ def _fame(place: GazetteerPlace) -> float:
         return 9.0
     if place.id.startswith("sayso:"):
         return OWN_POINTS
+    if place.kind == "governorate":
+        return REGION_FAME
     known = math.log10(place.population) if place.population > 1 else math.log10(max(place.radius_m, 10)) - 1
     return min(known, 7.0)
 
@@ -112,6 +123,7 @@ def _near_points(place: GazetteerPlace, context: Context) -> float:
 def score(place: GazetteerPlace, feature: PlaceKind | None, context: Context, regions: frozenset[str]) -> float:
     """Return the points of one candidate; `regions` are folded names written beside the mention."""
     points = _fame(place) + _kind_points(place, feature) + _near_points(place, context)
+    points += REGION_SHARE_POINTS * context.regions.get((place.country or "", place.admin1 or ""), 0.0)
     points += COUNTRY_POINTS * context.countries.get(place.country or "", 0.0)
     if any(unit and fold(unit) in regions for unit in (place.admin1, place.admin2)) or place.country in regions:
         points += REGION_POINTS

@@ -30,9 +30,32 @@ class Reading:
     pair: tuple[tuple[GazetteerPlace, ...], ...] = field(default=())
 
     @property
+    def seeks(self) -> PlaceKind | None:
+        """Return the kind of place the name must be: "southern Idlib" and "Homs countryside" speak of the region."""
+        words = {w.lower() for w in (*self.left, *self.right)}
+        if words & _COUNTRYSIDE:
+            return "governorate"
+        if self.label == "part" and all(w.lower().endswith("ern") for w in self.left) and self.feature is None:
+            return "governorate" if not _is_metropolis(self.candidates) else None
+        return self.feature
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether a direction only describes the place: "the southern province of X" is all of X."""
+        return bool(_LABEL_FEATURE.match(self.label)) and any(w.lower() == "of" for w in self.left)
+
+    @property
     def is_near(self) -> bool:
         """Tell whether the text puts the place beside the name, not at it."""
         return self.label in NEAR_LABELS
+
+
+_COUNTRYSIDE = frozenset(("countryside", "rural", "desert", "deserts", "area"))
+METROPOLIS = 1_500_000  # inhabitants from which "eastern X" is a part of the city
+
+
+def _is_metropolis(candidates: tuple[GazetteerPlace, ...]) -> bool:
+    return any(c.kind == "settlement" and c.population >= METROPOLIS for c in candidates)
 
 
 def _left_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
@@ -64,7 +87,7 @@ def _feature(words: tuple[str, ...], label: str, left: tuple[str, ...], cues: Pl
     told = _LABEL_FEATURE.match(label)
     if told:
         return cues.features.get(told[1])
-    before = [w.lower() for w in left if w.lower() in cues.features and w.lower() not in cues.parts]
+    before = [w.lower() for w in left if w.lower() in cues.features and w.lower() not in cues.parts - {"territory"}]
     return cues.features[before[-1]] if before else None
 
 

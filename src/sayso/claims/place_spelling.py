@@ -47,7 +47,7 @@ def _level(word: str) -> str:
     word = _same_words().get(word, word)
     for pattern, plain in (_RUNS[1], _RUNS[2], _RUNS[0]):
         word = pattern.sub(plain, word)
-    word = word.replace("y", "i").replace("ii", "i")
+    word = word.replace("y", "i").replace("ii", "i").replace("ei", "ai")
     if len(word) > 4:
         word = re.sub(r"(?:e|a)h?$", "a", word)
     return _same_words().get(word, word)

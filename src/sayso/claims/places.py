@@ -14,7 +14,7 @@ from sayso.claims import place_geometry as geometry
 from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
 from sayso.claims.place_choice import Context, choose, read_context
 from sayso.claims.place_geometry import Spot
-from sayso.claims.place_reading import Reading, read_phrase
+from sayso.claims.place_reading import NEAR_LABELS, Reading, read_phrase
 from sayso.claims.place_spelling import fold
 from sayso.schema import Mention, Place
 from sayso.schema.place_cues import PlaceCues, place_cues
@@ -27,6 +27,13 @@ TYPICAL_M: Mapping[PlaceKind, int] = {
     "country": 500_000, "unknown": 20_000,
 }  # fmt: skip
 DESCRIBED = "described"
+NEXT = 8  # characters between a description and the name it belongs to: "a market in X"
+_LOCAL: tuple[PlaceKind, ...] = ("settlement", "neighbourhood", "site", "base", "area", "unknown")
+_GOES_BACK_TO: Mapping[PlaceKind, tuple[PlaceKind, ...]] = {
+    "settlement": ("settlement", "unknown"), "governorate": ("governorate",), "desert": ("desert",),
+    "mountain": ("mountain",), "water": ("water",), "region": ("region", "area", "governorate", "desert", "settlement"),
+}  # fmt: skip
+_EMPTY_WORDS = frozenset(("the", "this", "that", "same"))
 _FULL_WORDS = frozenset(("town", "city", "village", "province", "governorate", "region", "neighbourhood", "neighborhood",
     "camp", "airport", "base", "district", "desert", "suburb", "settlement", "area", "place", "triangle", "enclave"))  # fmt: skip
 
@@ -54,17 +61,21 @@ def ground_places(
     """
     cues = cues or place_cues()
     numbers = [n for n, m in enumerate(mentions) if m.kind == "place"]
-    readings = {n: read_phrase(mentions[n].text, mentions[n].label, gazetteer, cues) for n in numbers}
-    named = {n: r for n, r in readings.items() if mentions[n].label != DESCRIBED}
+    named = {
+        n: read_phrase(mentions[n].text, mentions[n].label, gazetteer, cues)
+        for n in numbers
+        if mentions[n].label != DESCRIBED
+    }
     context = read_context(named.values(), published_country_hint)
     beside = _beside(named, mentions)
     chosen = {
-        n: _Grounded(mentions[n], r, choose(r.candidates, r.feature, context, beside[n])) for n, r in named.items()
+        n: _Grounded(mentions[n], r, choose(r.candidates, r.seeks, context, beside[n])) for n, r in named.items()
     }
     grounded = {n: _place(g, context) for n, g in chosen.items()}
+    wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
     for n in numbers:
         if n not in grounded:
-            grounded[n] = _described(mentions[n], readings[n], grounded, cues)
+            grounded[n] = _described(mentions[n], wholes, cues)
     return dict(sorted(grounded.items()))
 
 
@@ -80,20 +91,17 @@ def order_places(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def _beside(readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> dict[int, frozenset[str]]:
-    """Return, for each mention, the folded names and country codes written shortly after it in its sentence."""
-    out = {}
-    for n in readings:
-        here = mentions[n]
-        near = [
-            readings[k]
-            for k in readings
-            if mentions[k].sentence == here.sentence and 0 < mentions[k].start - here.start and
-            mentions[k].start - here.end <= BESIDE
-        ]  # fmt: skip
-        names = {fold(r.name) for r in near}
-        countries = {c.country for r in near for c in r.candidates if c.kind == "country" and c.country}
-        out[n] = frozenset(names | countries)
-    return out
+    """Return, for each mention, what is written shortly after its name anywhere in the document: folded names of
+    regions, country codes. A place called "Arlington, Texas" once is that Arlington throughout."""
+    told: dict[str, set[str]] = {}
+    for n, reading in readings.items():
+        here, name = mentions[n], fold(reading.name)
+        for k, other in readings.items():
+            after = mentions[k].start - here.end
+            if mentions[k].sentence == here.sentence and 0 <= after <= BESIDE and fold(other.name) != name:
+                codes = {c.country for c in other.candidates if c.kind == "country" and c.country}
+                told.setdefault(name, set()).update({fold(other.name)} | codes)
+    return {n: frozenset(told.get(fold(r.name), ())) for n, r in readings.items()}
 
 
 def _place(grounded: _Grounded, context: Context) -> Place:
@@ -144,6 +152,8 @@ def _spot(reading: Reading, place: GazetteerPlace) -> Spot:
         return geometry.offset(place, reading.left)
     if reading.is_near:
         return geometry.near(place)
+    if reading.is_whole:
+        return geometry.at(place)
     narrowing = (*reading.left, *(w for w in reading.right if geometry.bearing_of((w,)) is not None))
     if reading.label == "part" or geometry.bearing_of(narrowing) is not None:
         return geometry.part(place, narrowing)
@@ -176,30 +186,40 @@ def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
     )  # fmt: skip
 
 
-def _described(mention: Mention, reading: Reading, grounded: Mapping[int, Place], cues: PlaceCues) -> Place:
+def _whole(grounded: _Grounded, place: Place) -> Place:
+    """Return the place a later "the town" goes back to: the name itself, without the side or distance told with it."""
+    found = grounded.place
+    if found is None or grounded.reading.pair:
+        return place
+    return replace(
+        _record(grounded.mention, grounded.reading.name, found, geometry.at(found), found.kind),
+        name=found.name if found.match == "possessive" else grounded.reading.name,
+    )
+
+
+def _described(mention: Mention, wholes: Sequence[Place], cues: PlaceCues) -> Place:
     """Return the place that a description goes back to; unknown when the text named none before it."""
     words = [w.lower() for w in mention.text.split()]
     kind = next((cues.features[w] for w in reversed(words) if w in cues.features), "unknown")
-    before = _antecedent(mention, kind, grounded)
+    before = _antecedent(mention, kind, wholes)
     if before is None:
-        return replace(_unknown(mention, reading), kind=kind)
-    is_whole = words[-1] in _FULL_WORDS and len([w for w in words if w not in ("the", "this", "that", "same")]) == 1
-    precision = before.precision if is_whole else ("near" if words[0] in ("near", "outside", "around") else "part")
+        return Place(
+            mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None,
+            "unknown",
+        )  # fmt: skip
+    is_whole = words[-1] in _FULL_WORDS and all(w in _FULL_WORDS | _EMPTY_WORDS for w in words)
+    precision = before.precision if is_whole else ("near" if words[0] in NEAR_LABELS else "part")
     return replace(
         before, text=mention.text, start=mention.start, end=mention.end, precision=precision,
         kind=before.kind if is_whole or kind == "unknown" else kind,
     )  # fmt: skip
 
 
-def _antecedent(mention: Mention, kind: PlaceKind, grounded: Mapping[int, Place]) -> Place | None:
+def _antecedent(mention: Mention, kind: PlaceKind, wholes: Sequence[Place]) -> Place | None:
     """Return the named place that is meant: just after it ("a market in X"), or the last fitting one before it."""
-    after = [p for p in grounded.values() if 0 <= p.start - mention.end <= 8]
+    after = [p for p in wholes if 0 <= p.start - mention.end <= NEXT]
     if after:
         return min(after, key=lambda p: p.start)
-    fitting: tuple[PlaceKind, ...] = ("settlement", "neighbourhood", "site", "base", "area", "unknown")
-    if kind in ("governorate", "desert", "mountain", "water"):
-        fitting = (kind,)
-    elif kind == "region":
-        fitting = ("region", "area", "governorate", "desert", "settlement")
-    before = [p for p in grounded.values() if p.end <= mention.start and p.kind in fitting]
+    fitting = _GOES_BACK_TO.get(kind, _LOCAL)
+    before = [p for p in wholes if p.end <= mention.start and p.kind in fitting]
     return max(before, key=lambda p: p.start, default=None)

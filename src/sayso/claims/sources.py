@@ -21,7 +21,7 @@ def _is_publisher(name: str, document: Document) -> bool:
 def _link(a: Attribution, names: DocumentNames) -> Link:
     start = a.source_start if a.source_start is not None else a.cue_start
     end = a.source_end if a.source_end is not None else a.cue_end
-    name, actor_id = resolve_party(a.name or a.source, start=start, names=names)
+    name, actor_id = resolve_party(a.name or a.source, register=names.register, document_names=names, at=start, speaking=True)
     return Link(a.source, a.name or name, a.kind, a.cue, start, end, actor_id)
 
 

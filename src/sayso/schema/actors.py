@@ -1,7 +1,7 @@
 """The register of actors: who fights, governs, monitors and reports, under which names.
 
-`data/actors.yaml` is the packaged one; a project's own file of the same shape can stand in for it. A name that two actors
-share is found only where the country decides between them.
+`data/actors.yaml` is the packaged one; a project's own file of the same shape can stand in for it. A name that two
+actors share is found only where the country decides between them.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ GROUP_KINDS: frozenset[ActorKind] = frozenset({"rebel_group", "militia", "extrem
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ar|ad|at|az|ed|es)-|\b(?:the|al|el)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _INNER_MARKS = re.compile(r"(?<=\w)['’.](?=\w)|(?<=\w)\.")
+_QUESTION = re.compile(r"\s+(?:it|he|she|there|this|that|these|those|the)\b")
 _CAPITALS = re.compile(r"\b(?:[A-Z]\.?){2,}[A-Z0-9]*(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One entry. `country` an ISO 3166 code, None for one at home in several; `inter` ACLED's code at home (1 to 8);
-    `parent` the id of the actor it belongs to; `sides` its camp in each conflict; `speaks` the kind of source it is when
-    quoted. `metonyms` ("Moscow") name it only where an actor is expected, and are never found by scanning."""
+    `parent` the id of the actor it belongs to; `sides` its camp in each conflict; `speaks` the kind of source it is
+    when quoted. `metonyms` ("Moscow") name it only where an actor is expected, and are never found by scanning."""
 
     id: str
     name: str
@@ -116,13 +117,15 @@ def _even_character(c: str) -> str:
 
 def _case_fits(alias: str, found: str) -> bool:
     """Whether the text has the capitals that the name needs: all of an acronym's, and the first of a name's."""
-    if alias[0].isupper() and not found[0].isupper() and not found[:3].lower() == "al-":
+    if alias[0].isupper() and not found[0].isupper() and found[:3].lower() != "al-":
         return False
     return all(found[m.start() : m.end()] == m.group() for m in _CAPITALS.finditer(alias))
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
-    """Whether the words around are all in capitals, so that "IS" or "US" may be no name."""
+def _is_a_word(text: str, start: int, end: int) -> bool:
+    """Whether "IS" or "US" is no name: it opens a question, or all the words around are in capitals."""
+    if text[start:end] == "IS" and _QUESTION.match(text, end):
+        return True
     around = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 25) : start] + " " + text[end : end + 25])
     return len(around) >= 2 and all(w.isupper() for w in around)
 
@@ -141,10 +144,12 @@ class ActorRegister:
         generics: Iterable[Generic] = (),
         suffixes: Iterable[str] = (),
         prefixes: Iterable[str] = (),
+        speakers: Iterable[str] = (),
     ) -> None:
         self._actors = {a.id: a for a in actors}
         self.states = tuple(states)
         self.generics = tuple(generics)
+        self.speakers = frozenset(map(str.lower, speakers))
         self._suffixes = frozenset(map(fold_name, suffixes))
         self._prefixes = frozenset(map(fold_name, prefixes))
         self._names = self._index()
@@ -179,6 +184,22 @@ class ActorRegister:
             actor = self._actors.get(at)
             at = actor.parent if actor else None
         return tuple(line)
+
+    def generics_of(self, words: str) -> tuple[Generic, ...]:
+        """Return the lists that hold these words ("the regime", "radical group"), () for a name of its own."""
+        key = fold_name(words)
+        return tuple(g for g in self.generics if key in g.words)
+
+    def strip_suffixes(self, name: str) -> str:
+        """Return the name without the words that change nothing at its end ("Islamic State group")."""
+        words = name.split()
+        while len(words) > 1 and words[-1].islower() and fold_name(words[-1]) in self._suffixes:
+            words.pop()
+        return " ".join(words)
+
+    def ends_with_suffixes(self, tail: str) -> bool:
+        """Tell whether what follows a name changes nothing about who is meant; true of nothing at all."""
+        return self._only(fold_name(tail).split(), self._suffixes)
 
     def _index(self) -> dict[str, tuple[tuple[str, Actor], ...]]:
         index: dict[str, dict[str, tuple[str, Actor]]] = {}
@@ -224,9 +245,9 @@ class ActorRegister:
             found = self._lookup(core, name, country)
             if found and (found.kind in GROUP_KINDS or found.kind in ("coalition", "monitor", "agency_press")):
                 yield found
-        if words and words[-1].endswith("s"):
-            yield self._lookup(" ".join(words)[:-1], name, country)  # "Assads forces": the apostrophe was lost
-        yield self._lookup(" ".join(w[:-1] if w.endswith("s") and n == 0 else w for n, w in enumerate(words)), name, country)
+        for n, word in enumerate(words):
+            if word.endswith("s"):  # "Assads forces": the apostrophe was lost
+                yield self._lookup(" ".join([*words[:n], word[:-1], *words[n + 1 :]]), name, country)
 
     def _cores(self, words: list[str]) -> Iterator[tuple[int, int]]:
         """The stretches left when words that change nothing are taken from the front and the end."""
@@ -245,7 +266,8 @@ class ActorRegister:
         if not words:
             return True
         return any(
-            " ".join(words[:n]) in allowed and ActorRegister._only(words[n:], allowed) for n in range(1, min(3, len(words)) + 1)
+            " ".join(words[:n]) in allowed and ActorRegister._only(words[n:], allowed)
+            for n in range(1, min(3, len(words)) + 1)
         )
 
     # -- a text --------------------------------------------------------------------------------------------------------
@@ -273,7 +295,7 @@ class ActorRegister:
             fitting = {a.id: a for alias, a in entries if _case_fits(alias, found)}
             if len(fitting) > 1:
                 fitting = {k: a for k, a in fitting.items() if country and a.country == country}
-            if len(fitting) == 1 and not (found in _WORDS_TOO and _shouted(text, start, stop)):
+            if len(fitting) == 1 and not (found in _WORDS_TOO and _is_a_word(text, start, stop)):
                 yield start, stop, next(iter(fitting.values()))
 
 
@@ -301,7 +323,7 @@ def _state_actor(part: str, pattern: Mapping[str, Any], row: Mapping[str, Any]) 
         parent=f"{row['code'].lower()}-forces" if part == "air-force" else None,
         sides=row.get("side", {}),
         speaks=pattern["speaks"],
-        metonyms=tuple(row.get("metonyms", [])) if part == "government" else (),
+        metonyms=(*row["adjectives"], *row.get("metonyms", [])) if part == "government" else (),
     )
 
 
@@ -328,20 +350,26 @@ def _faults(actors: list[Actor]) -> Iterator[str]:
 
 def _build(content: Mapping[str, Any], where: str) -> ActorRegister:
     states = [
-        _state_actor(part, pattern, row) for row in content["states"] for part, pattern in content["state_patterns"].items()
+        _state_actor(part, pattern, row)
+        for row in content["states"]
+        for part, pattern in content["state_patterns"].items()
     ]
     actors = [*states, *map(_actor, content["actors"])]
     faults = list(_faults(actors))
     if faults:
-        raise KnowledgeError("; ".join(faults), where=where, expected="ids that are unique and known", do="mend the lines")
+        raise KnowledgeError(
+            "; ".join(faults), where=where, expected="ids that are unique and known", do="mend the lines"
+        )
     return ActorRegister(
         actors,
         states=[State(r["code"], r["name"], tuple(r["adjectives"]), r["war"]) for r in content["states"]],
         generics=[
-            Generic(r["of"], frozenset(map(fold_name, r["words"])), frozenset(r.get("kinds", []))) for r in content["generics"]
+            Generic(r["of"], frozenset(map(fold_name, r["words"])), frozenset(r.get("kinds", [])))
+            for r in content["generics"]
         ],
         suffixes=content["group_suffixes"],
         prefixes=content["group_prefixes"],
+        speakers=content["speakers"],
     )
 
 

@@ -1,0 +1,152 @@
+"""One document put together: what was given, what the page says, what the text shows."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.documents import language
+from sayso.documents.dating import date_in_address, first_date, plausible
+from sayso.documents.furniture import Furniture
+from sayso.documents.segmentation import segment
+from sayso.schema.document import Document, Published, Segment
+from sayso.schema.identity import document_id
+from sayso.schema.outlets import OutletRegister
+from sayso.schema.vocabulary import PublishedBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an adapter has read of one report, before it is divided and dated.
+
+    `given_date` is the record's own, `page_date` the page's metadata; `comments` are those that the page's markup
+    told apart; `raw` the bytes that the report was read from.
+    """
+
+    body: str
+    raw: bytes
+    key: str
+    title: str | None = None
+    external_id: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    given_date: datetime.date | None = None
+    page_date: datetime.date | None = None
+    comments: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a document is put together with: the register of outlets, the furniture, and the day of reading."""
+
+    outlets: OutletRegister
+    furniture: Furniture
+    today: datetime.date
+
+
+Candidate = tuple[PublishedBasis, datetime.date]
+
+
+def one_line(value: str | None) -> str | None:
+    """Return a title or name on one line; None for an empty one."""
+    return " ".join((value or "").split()) or None
+
+
+def _text_of(draft: Draft, title: str | None) -> tuple[str, int | None]:
+    """Return the title, a blank line, the body and the comments, with the offset of the comments."""
+    text = f"{title}\n\n{draft.body.strip()}" if title else draft.body.strip()
+    if not draft.comments.strip():
+        return text, None
+    return f"{text}\n\n{draft.comments.strip()}", len(text) + 2
+
+
+def build(draft: Draft, knowledge: Knowledge) -> Document:
+    """Return the document: text, segments, publication date with its basis, agency, language, ids.
+
+    A date that cannot be a publication date is left out with a warning. A language that sayso does not read is kept
+    with the reason in `unread`.
+    """
+    title = one_line(draft.title)
+    text, comments_at = _text_of(draft, title)
+    publisher = one_line(draft.publisher) or _publisher_of(draft.url, knowledge.outlets)
+    segments = segment(text, title=title, publisher=publisher, furniture=knowledge.furniture, comments_at=comments_at)
+    published, warnings = _published(draft, text, segments, knowledge.today)
+    code = language.as_code(draft.language) or language.identify(draft.body)
+    return Document(
+        id=document_id(draft.external_id, draft.url, publisher, text),
+        external_id=draft.external_id,
+        url=draft.url,
+        publisher=publisher,
+        title=title,
+        author=one_line(draft.author) or _author(text, segments, knowledge.furniture),
+        published=published,
+        language=code,
+        text=text,
+        segments=segments,
+        agency=agency_credited(text, segments, knowledge.outlets),
+        reprint_of=None,
+        raw_sha256=hashlib.sha256(draft.raw).hexdigest(),
+        unread=language.unread(code),
+        key=draft.external_id or draft.url or draft.key,
+        warnings=draft.warnings + warnings,
+    )
+
+
+def _publisher_of(url: str | None, outlets: OutletRegister) -> str | None:
+    outlet = outlets.find(url) if url else None
+    return outlet.name if outlet else None
+
+
+def _candidates(draft: Draft, text: str, segments: Iterable[Segment]) -> Iterable[Candidate]:
+    """Give the dates that may be the report's, the surest first."""
+    if draft.given_date:
+        yield "record", draft.given_date
+    if draft.page_date:
+        yield "metadata", draft.page_date
+    for piece in segments:
+        if piece.kind in ("boilerplate", "byline", "dateline"):
+            found = first_date(text[piece.start : piece.end])
+            if found and found.date:
+                yield "text", found.date
+    in_address = date_in_address(draft.url)
+    if in_address:
+        yield "url", in_address
+
+
+def _published(
+    draft: Draft, text: str, segments: Iterable[Segment], today: datetime.date
+) -> tuple[Published, tuple[str, ...]]:
+    """Return the first date that can be one of publication, and a warning for each that cannot."""
+    warnings: list[str] = []
+    for basis, day in _candidates(draft, text, segments):
+        if plausible(day, today):
+            return Published(day.isoformat(), basis), tuple(warnings)
+        warnings.append(f"publication date {day.isoformat()} ({basis}) is out of range: not used")
+    return Published(None, "unknown"), tuple(warnings)
+
+
+def agency_credited(text: str, segments: Iterable[Segment], outlets: OutletRegister) -> str | None:
+    """Return the register's name of the agency whose copy this is, by its byline, dateline or sign-off; None when
+    none of them names one."""
+    for piece in segments:
+        if piece.kind in ("byline", "dateline", "sign_off"):
+            for name in re.split(r"[()/,;:–—\[\]]|--|\band\b|\bSources?\b|\bby\b", text[piece.start : piece.end]):
+                outlet = outlets.find(name.strip(" .-\n"))
+                if outlet and outlet.kind == "agency":
+                    return outlet.name
+    return None
+
+
+def _author(text: str, segments: Iterable[Segment], furniture: Furniture) -> str | None:
+    """Return the name behind "By" in a byline."""
+    for piece in segments:
+        found = furniture.byline.match(text, piece.start) if piece.kind == "byline" else None
+        if found:
+            return found["name"][: max(0, piece.end - found.start("name"))].strip() or None
+    return None

@@ -1,0 +1,146 @@
+"""The furniture of pages, ready to be looked for: the packaged phrases and the outlets' names as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sayso.schema import knowledge
+from sayso.schema.outlets import Outlet, OutletRegister
+from sayso.schema.vocabulary import SegmentKind
+
+Pattern = re.Pattern[str]
+_ZONE = r"(?:\s*\(?(?:GMT|UTC|[A-Z]{2,4}T)(?:[+-]\d{1,2})?\)?)?"
+TIME = rf"(?:[,|]?\s*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
+_PARTICLES = r"(?:al|el|bin|ibn|abu|van|von|der|de|di|la|le|and|y)"
+NAME = rf"[A-Z][\w'’.-]*(?:\s+(?:{_PARTICLES}\s+)?(?:al-|el-|Al-|El-)?[A-Z][\w'’.-]*){{0,3}}"
+"""A person's or desk's name: one to four capitalised words, particles allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Phrases of one kind, as patterns that match where a phrase begins."""
+
+    kind: SegmentKind
+    at: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CommentWords:
+    """The register of readers' comments."""
+
+    first_person: Pattern
+    second_person: Pattern
+    interjections: Pattern
+    opinions: Pattern
+    replies: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All patterns that the segmenter goes by."""
+
+    date: Pattern
+    published: Pattern
+    byline: Pattern
+    agency: Pattern
+    outlet: Pattern
+    credit_words: Pattern
+    photo_words: Pattern
+    caption_words: Pattern
+    caption_openings: Pattern
+    cues: tuple[Cue, ...]
+    sentence_openers: frozenset[str]
+    function_words: frozenset[str]
+    self_descriptions: Pattern
+    comments: CommentWords
+
+    def cues_at(self, at: str) -> Iterable[Cue]:
+        """Return the cues that count at one kind of place."""
+        return (cue for cue in self.cues if cue.at == at)
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases, the longest first, with any white space between words and with word
+    boundaries where a phrase begins or ends in a letter or digit."""
+    return "|".join(_phrase(p) for p in sorted(set(phrases), key=len, reverse=True))
+
+
+def _phrase(phrase: str) -> str:
+    body = r"\s+".join(re.escape(word) for word in phrase.split()).replace("'", "['’]")
+    before = r"\b" if phrase[0].isalnum() else ""
+    after = r"\b" if phrase[-1].isalnum() else ""
+    return f"{before}{body}{after}"
+
+
+def _loose(phrases: Iterable[str]) -> Pattern:
+    return re.compile(alternatives(phrases), re.I)
+
+
+def _strict(names: Iterable[str]) -> str:
+    """Names keep their capitals: "AP" is an agency, "ap" is nothing; a name in capitals throughout is allowed."""
+    listed = list(names)
+    return alternatives([*listed, *(name.upper() for name in listed if len(name) > 3)])
+
+
+def date_pattern(words: dict[str, Any]) -> Pattern:
+    """Return the pattern of a calendar date with its year, in the orders that news pages use, with an optional
+    weekday and time. Groups: day, month (a name) and year; or iso; or d, m, y of a date in figures."""
+    month = alternatives(name for names in words["months"].values() for name in names).replace(r"\b", "")
+    weekday = alternatives(words["weekdays"]).replace(r"\b", "")
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?:\b(?:{weekday})\b\.?,?\s+)?(?:"
+        rf"\b(?P<day>{day})\s+(?:of\s+)?(?P<month>{month})\b\.?,?\s+(?P<year>\d{{4}})"
+        rf"|\b(?P<month2>{month})\b\.?\s+(?P<day2>\d{{1,2}}?)(?:st|nd|rd|th)?(?:,\s*|\s+|(?<=\d\d))(?P<year2>(?:19|20)\d{{2}})"
+        rf"|\b(?P<iso>(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:T[\d:.]+Z?)?"
+        rf"|\b(?P<d>\d{{1,2}})[-/.](?P<m>\d{{1,2}})[-/.](?P<y>(?:19|20)\d{{2}})"
+        rf")(?!\d){TIME}",
+        re.I,
+    )
+
+
+def _comment_words(words: dict[str, list[str]]) -> CommentWords:
+    return CommentWords(**{key: _loose(phrases) for key, phrases in words.items()})
+
+
+def _with_initial(phrases: Iterable[str]) -> str:
+    return f"(?i:{alternatives(phrases)})"
+
+
+def _names(outlets: Iterable[Outlet]) -> list[str]:
+    return [name for outlet in outlets for name in outlet.names]
+
+
+@lru_cache(maxsize=4)
+def _compiled(agencies: tuple[str, ...], outlets: tuple[str, ...]) -> Furniture:
+    words = knowledge.packaged("furniture")
+    generic = _with_initial(words["agency_words"])
+    return Furniture(
+        date=date_pattern(words),
+        published=_loose(words["published"]),
+        byline=re.compile(
+            rf"(?:{_with_initial(words['byline'])}):?\s+(?P<name>(?:the\s+)?(?:{_with_initial(words['desks'])})|{NAME})"
+        ),
+        agency=re.compile(f"{_strict(agencies)}|{generic}"),
+        outlet=re.compile(f"{_strict(outlets)}|{generic}"),
+        credit_words=_loose([*words["credits"], "and", "via", "by", "from", "for", "the", "source"]),
+        photo_words=_loose(words["credits"]),
+        caption_words=_loose(words["caption_words"]),
+        caption_openings=_loose(words["caption_openings"]),
+        cues=tuple(Cue(row["kind"], row["at"], _loose(row["phrases"])) for row in words["cues"]),
+        sentence_openers=frozenset(words["sentence_openers"]),
+        function_words=frozenset(words["function_words"]),
+        self_descriptions=_loose(words["self_descriptions"]),
+        comments=_comment_words(words["comments"]),
+    )
+
+
+def furniture_for(outlets: OutletRegister) -> Furniture:
+    """Return the packaged phrases with the names of these outlets."""
+    publishers = [o for o in outlets.outlets if o.kind != "monitor"]  # "(SOHR)" explains a name, it credits no picture
+    return _compiled(tuple(_names(outlets.agencies())), tuple(_names(publishers)))

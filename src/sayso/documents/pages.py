@@ -1,0 +1,85 @@
+"""HTML pages: the report, its metadata and its comments, taken out of the page. Nothing is fetched."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from sayso.documents.building import Draft, Knowledge, one_line
+from sayso.documents.dating import EARLIEST, read_date
+from sayso.errors import EmptyInput, NotText
+
+_CANONICAL_TAGS = re.compile(r"<(?:link|meta|base)\b[^>]{0,2000}>", re.I)
+_ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["'](https?://[^"'\s<>]{4,1000})["']""", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def canonical_address(page: str) -> str | None:
+    """Return the address that the page gives as its own (link rel=canonical, og:url), None when it gives none."""
+    found: dict[str, str] = {}
+    for tag in _CANONICAL_TAGS.finditer(page[:200_000]):
+        address = _ADDRESS.search(tag[0])
+        kind = re.search(r"""rel\s*=\s*["']?canonical|property\s*=\s*["']?og:url""", tag[0], re.I)
+        if address and kind:
+            found.setdefault("canonical" if "canonical" in kind[0].lower() else "og", address[1])
+    return found.get("canonical") or found.get("og")
+
+
+def _extract(page: str, url: str | None, where: str) -> Any:
+    from trafilatura import bare_extraction
+
+    try:
+        found: Any = bare_extraction(_XML_DECLARATION.sub("", page), url=url, with_metadata=True, include_comments=True)
+    except Exception as e:  # hostile pages raise whatever the parsers under trafilatura raise
+        raise NotText(
+            f"the page cannot be taken apart ({type(e).__name__})", where=where, expected="an HTML page"
+        ) from e
+    if found is None or not (found.text or "").strip():
+        raise EmptyInput("no report could be found in the page", where=where, do="save the article's own page")
+    return found
+
+
+def page_date(page: str, url: str | None, today: datetime.date) -> datetime.date | None:
+    """Return the day of publication that the page's markup gives, None when it gives none. Running text is not
+    searched: a date in it is more often the story's."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(
+            _XML_DECLARATION.sub("", page),
+            extensive_search=False,
+            original_date=True,
+            url=url,
+            min_date=EARLIEST.isoformat(),
+            max_date=(today + datetime.timedelta(days=1)).isoformat(),
+        )
+    except Exception:  # noqa: BLE001 - as above; a page without a date can still be read
+        return None
+    return read_date(found) if found else None
+
+
+def draft_of(page: str, raw: bytes, *, where: str, key: str, knowledge: Knowledge) -> Draft:
+    """Return the draft of a page. Raises NotText for a page that cannot be parsed, EmptyInput for one without a
+    report. Publisher: the outlets register by address or site name, else the site's own name."""
+    url = canonical_address(page)
+    found = _extract(page, url, where)
+    outlet = knowledge.outlets.find(url) or knowledge.outlets.find(found.sitename)
+    return Draft(
+        body=found.text,
+        raw=raw,
+        key=key,
+        title=found.title,
+        url=url,
+        publisher=outlet.name if outlet else one_line(found.sitename),
+        author=found.author,
+        language=_declared_language(page),
+        page_date=page_date(page, url, knowledge.today),
+        comments=found.comments or "",
+    )
+
+
+def _declared_language(page: str) -> str | None:
+    """A page's lang attribute is often a template's, so only what contradicts nothing is used: none for English."""
+    found = re.search(r"""<html[^>]{0,300}\blang\s*=\s*["']?([A-Za-z-]{2,10})""", page[:4000], re.I)
+    return found[1] if found and not found[1].lower().startswith("en") else None

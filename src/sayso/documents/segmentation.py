@@ -1,0 +1,91 @@
+"""A report's text divided into headline, dateline, body and everything that is not the report.
+
+Nothing is thrown away: every character that is not white space lies in a segment. Pages already cleaned and plain text
+take the same way. Offsets are code points into the text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.documents.canvas import Canvas
+from sayso.documents.captions import mark_captions
+from sayso.documents.comments import mark_comments
+from sayso.documents.ending import mark_ending
+from sayso.documents.furniture import Furniture
+from sayso.documents.lines import line_kind, mark_lines
+from sayso.documents.opening import Opening, dateline_end, mark_dateline
+from sayso.documents.repeats import mark_met_again, mark_repeated_sentences, mark_tags
+from sayso.schema.document import Segment
+
+_LONGEST_HEADLINE = 220
+_OUTLET_BEHIND = re.compile(r"\s+(?:\||[-–—»:])\s+(?P<name>[^|]{2,40})$")
+
+
+def segment(
+    text: str, *, title: str | None, publisher: str | None, furniture: Furniture, comments_at: int | None = None
+) -> tuple[Segment, ...]:
+    """Return the segments of a text that begins with `title` (None: it has no headline), in order, without overlap.
+
+    `comments_at` is where comments begin that the page's markup told apart, None where it told nothing. The first to
+    claim a stretch keeps it, so the surest come first: the headline and what stands under it, whole lines of
+    furniture, inline furniture, the ending, captions, repetitions, then the comment thread; the rest is body.
+    """
+    canvas = Canvas(text)
+    start = len(title) if title and text.startswith(title) else 0
+    if start:
+        mark_headline(canvas, text[:start], publisher, furniture)
+    if comments_at is not None:
+        canvas.mark("comment", comments_at, len(text))
+    opened = Opening(canvas, start, title, furniture).read()
+    mark_lines(canvas, opened, title, furniture)
+    mark_inline(canvas, opened, furniture)
+    mark_tags(canvas, opened, furniture)
+    mark_ending(canvas, opened, publisher, furniture)
+    mark_dateline(canvas, start, furniture)
+    mark_captions(canvas, opened, furniture)
+    mark_met_again(canvas, opened)
+    mark_ending(canvas, opened, publisher, furniture)
+    mark_repeated_sentences(canvas, opened)
+    mark_comments(canvas, opened, furniture)
+    return canvas.segments()
+
+
+def mark_headline(canvas: Canvas, title: str, publisher: str | None, furniture: Furniture) -> None:
+    """Mark the headline; an outlet's name behind a bar or dash is boilerplate."""
+    end = headline_end(title, publisher, furniture)
+    canvas.mark("headline", 0, end)
+    canvas.mark("boilerplate", end, len(title))
+
+
+def headline_end(title: str, publisher: str | None, furniture: Furniture) -> int:
+    """Return where the headline's own words end: before " | Outlet"."""
+    behind = _OUTLET_BEHIND.search(title)
+    if not behind or behind.start() < 10:
+        return len(title)
+    name = behind["name"].strip()
+    own = publisher is not None and name.casefold() == publisher.casefold()
+    return behind.start() if own or furniture.outlet.fullmatch(name) else len(title)
+
+
+def mark_inline(canvas: Canvas, start: int, furniture: Furniture) -> None:
+    """Mark phrases that are furniture wherever they stand."""
+    for cue in furniture.cues_at("anywhere"):
+        for found in cue.pattern.finditer(canvas.text, start):
+            canvas.mark(cue.kind, found.start(), found.end())
+
+
+def find_headline(text: str, furniture: Furniture) -> tuple[str | None, str]:
+    """Return the headline of a raw text and what follows it; (None, text) when it has none.
+
+    A headline is the first line if it is short, ends without a full stop, is no date, byline or dateline, and a
+    longer line follows.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    line = first.strip().removeprefix("# ").strip()
+    longest = max((len(x) for x in rest.split("\n")), default=0)
+    if not line or len(line) > _LONGEST_HEADLINE or line.endswith((".", ",", ";", ":", "…")) or longest <= len(line):
+        return None, text
+    if line_kind(line, None, furniture) or dateline_end(line, 0, len(line), furniture):
+        return None, text
+    return line, rest

@@ -1,0 +1,1 @@
+"""Migration scripts, run by `sayso.store.migrate` on opening a store."""
