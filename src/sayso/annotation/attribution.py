@@ -305,8 +305,8 @@ def _linked(found: list[tuple[_Draft, Attribution]], text: str) -> tuple[Attribu
 
 def _told_before(n: int, rows: list[tuple[_Draft, Attribution]], relayed: dict[int, int]) -> int | None:
     """Return who was told when the same speaker only goes on: "…, a medic told AFP. She added …"."""
-    draft, me = rows[n]
-    if me.name is None or not (draft.shared or me.rule.endswith(("pronoun", "description", "short name"))):
+    me = rows[n][1]
+    if me.name is None:
         return None
     return next((relayed[m] for m in range(n - 1, -1, -1) if m in relayed and rows[m][1].name == me.name), None)
 

@@ -50,13 +50,15 @@ class Description:
 class SourceWords:
     """The packaged words on sources."""
 
-    def __init__(self, content: Mapping[str, Any]) -> None:
+    def __init__(self, content: Mapping[str, Any], outlets: Mapping[str, SourceKind]) -> None:
         self.kinds: dict[str, SourceKind] = {}
         for kind, phrases in content["kinds"].items():
             for phrase in phrases:
                 self.kinds.setdefault(phrase.lower(), kind)
         self.order: tuple[SourceKind, ...] = tuple(content["kinds"])
         self._long = {p: k for p, k in self.kinds.items() if " " in p}
+        self._outlets = {o: k for o, k in outlets.items() if len(o) > 1}
+        self._outlet = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(self._outlets, key=len, reverse=True))) + r")\b")
         self.person_words = frozenset(content["person_words"])
         self.modifiers = frozenset(content["modifiers"])
         self.descriptions = tuple(_description(row) for row in content["descriptions"])
@@ -73,6 +75,8 @@ class SourceWords:
                 return kind
         if any(self.kinds.get(w) == "anonymous" for w in folded.split()):
             return "anonymous"
+        if outlet := self._outlet.search(phrase):
+            return self._outlets[outlet.group()]
         head = head_word(phrase)
         if head in self.kinds and head not in self.person_words and self.kinds[head] != "belligerent":
             return self.kinds[head]
@@ -94,10 +98,20 @@ def _description(row: Mapping[str, Any]) -> Description:
     )
 
 
+_OUTLET_KINDS: Mapping[str, SourceKind] = {"agency": "agency", "monitor": "monitor"}
+
+
+def _outlets(rows: Iterable[Mapping[str, Any]]) -> dict[str, SourceKind]:
+    """Return the names of the register of outlets with their kind of source."""
+    return {
+        name: _OUTLET_KINDS.get(row["kind"], "outlet") for row in rows for name in (row["name"], *row.get("aliases", ()))
+    }
+
+
 @cache
 def source_words() -> SourceWords:
-    """Return the packaged words on sources."""
-    return SourceWords(knowledge.packaged("sources"))
+    """Return the packaged words on sources, with the register of outlets."""
+    return SourceWords(knowledge.packaged("sources"), _outlets(knowledge.packaged("outlets")["outlets"]))
 
 
 def _words(phrase: str) -> list[str]:

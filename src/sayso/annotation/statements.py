@@ -502,7 +502,7 @@ class StatementRules:
         timed = any(w.lower() in self.cues.times for w in words)
         if timed or (preposition != "for" and any(w in self.cues.venues or w.lower() in self.cues.venues for w in words)):
             return True
-        return preposition == "to" and any(self.words.kinds.get(w.lower()) in ("agency", "outlet") for w in words)
+        return preposition == "to" and self.words.kind(" ".join(words)) in ("agency", "outlet")
 
     # -- frames ---------------------------------------------------------------------------------------------------
 

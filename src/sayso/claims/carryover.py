@@ -47,7 +47,9 @@ def _places_agree(a: Draft, b: Draft) -> bool:
     if not a.places or not b.places:
         return True
     names = {p.name.casefold() for p in a.places}
-    return any(p.name.casefold() in names for p in b.places) or _near(a.places[0], b.places[0])
+    if any(p.name.casefold() in names for p in b.places):
+        return True
+    return any(_near(x, y) for x in a.places for y in b.places if not (_is_wide(x) or _is_wide(y)))
 
 
 def _figures_agree(a: Sequence[Count], b: Sequence[Count]) -> bool:
@@ -80,6 +82,8 @@ def _same_speaker(a: Draft, b: Draft) -> bool:
         return True
     if not a.attribution or not b.attribution:
         return False
+    if a.speaker in b.speaker or b.speaker in a.speaker:
+        return True
     return a.attribution[0].actor_id is not None and a.attribution[0].actor_id == b.attribution[0].actor_id
 
 
@@ -131,8 +135,7 @@ def _mentions_again(earlier: Draft, later: Draft) -> bool:
     """Tell whether the publisher's own words only point back to an event told before: "where the attack took place"."""
     return (
         _same_type(earlier, later)
-        and not later.speaker
-        and later.definite
+        and (later.aside or (later.definite and not later.speaker))
         and not later.counts
         and _dates_agree(earlier.date, later.date)
         and _places_agree(earlier, later)
@@ -144,9 +147,18 @@ def _same_figure(a: Draft, b: Draft) -> bool:
     return x is not None and y is not None and x.low is not None and (x.low, x.high) == (y.low, y.high)
 
 
+LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
+LEAD_SENTENCES = 2  # headline and lead
+
+
 def _leads_to(lead: Draft, later: Draft) -> bool:
     """Tell whether a lead without a source is told again with one: the sourced claim stands."""
-    return _same_type(lead, later) and not lead.speaker and bool(later.speaker) and _same_figure(lead, later) and later.sentence - lead.sentence <= 4  # noqa: PLR2004
+    if not _same_type(lead, later) or lead.speaker or not later.speaker or not 0 <= later.sentence - lead.sentence <= LEAD_REACH:
+        return False
+    if _same_figure(lead, later):
+        return True
+    at_top = lead.sentence <= LEAD_SENTENCES
+    return at_top and _places_agree(lead, later) and _dates_agree(lead.date, later.date) and _figures_agree(lead.counts, later.counts)
 
 
 def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
@@ -158,6 +170,16 @@ def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
             done[done.index(later)] = _united(later, lead)
             done.remove(lead)
     return done
+
+
+def _says_nothing_more(draft: Draft) -> bool:
+    """Tell whether only a consequence is named, of nobody and no number: "those killed were mostly residents"."""
+    only = all(t.label in CONSEQUENCES for t in draft.happening.triggers)
+    return only and not draft.counts and not draft.recipients
+
+
+def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    return [d for d in drafts if not _says_nothing_more(d)]
 
 
 BACKDROP = frozenset({"protest_riot", "armed_clash", "operation", "strength", "attack_on_civilians"})
@@ -309,10 +331,11 @@ def _placed(drafts: Sequence[Draft]) -> list[Draft]:
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
     """Drop what only the headline's words say again in the body."""
     body = [d for d in drafts if not d.headline]
-    return body + [d for d in drafts if d.headline and not any(_same_type(d, b) for b in body)] if body else list(drafts)
+    told = any(is_violent(d.event_type) for d in body)
+    return body if told else body + [d for d in drafts if d.headline and not any(_same_type(d, b) for b in body)]
 
 
 def settle(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
     """Return the drafts that stand as claims, in text order, with what they take over from one another."""
-    kept = _unite(_without_leads(_without_backdrops(_without_headlines(drafts))))
+    kept = _unite(_without_leads(_without_echoes(_without_backdrops(_without_headlines(drafts)))))
     return sorted(_carried(_sharpened(kept)), key=lambda d: (d.happening.main.start, d.part))

@@ -197,6 +197,7 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
         why=_why(happening, typed, standing, found, chosen),
         borrowed=typed.borrowed,
         definite=_definite(sentence, happening),
+        aside=_aside(sentence, happening),
         headline=sentence.segment == "headline",
         is_total=toll,
         told_on=told_on,
@@ -228,6 +229,18 @@ def _definite(sentence: Sentence, happening: Happening) -> bool:
     if sentence.tokens[main].pos not in ("NOUN", "PROPN"):
         return False
     return any(sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _BACK for n in children(sentence, main))
+
+
+_TEMPORAL = ("after", "following", "since", "before", "during", "of", "amid", "for", "ahead")
+
+
+def _aside(sentence: Sentence, happening: Happening) -> bool:
+    """Tell whether the event stands beside what the sentence states: "after the blast", "the plane that crashed"."""
+    token = sentence.tokens[happening.main.head]
+    if token.pos in ("VERB", "AUX"):
+        return token.dep in ("relcl", "acl")
+    head = sentence.tokens[token.head]
+    return token.dep == "pobj" and head.lemma in _TEMPORAL
 
 
 def _span(sentence: Sentence, happening: Happening) -> tuple[int, int]:

@@ -53,8 +53,8 @@ def resolve(
     or month without a year is the latest that does not lie after it. Nothing is raised.
     """
     reference = Reference(published, anchor, future)
-    bare = expression.strip().strip(",;:()").rstrip(".") if expression.count(".") == 1 else expression.strip()
-    found = read(bare, reference) or _leaf(bare) or UNREAD
+    words = expression.strip(" \n\t,;:()")
+    found = read(words, reference) or read(words.rstrip("."), reference) or _leaf(words) or UNREAD
     return found if isinstance(found, Unknown) else _span(found, expression)
 
 

@@ -14,7 +14,7 @@ class Draft:
     """One happening with what its own sentence says of it; `part` tells apart drafts that share a trigger.
 
     `borrowed` says that the type was taken from an event told before. `definite` says that the words point back ("the
-    blast"), `told_on` is the day on which its source is said to have spoken. `why` grows with every field.
+    blast"), `aside` that they stand beside the sentence's statement ("after the blast", "the plane that crashed"), `told_on` is the day on which its source is said to have spoken. `why` grows with every field.
     """
 
     happening: Happening
@@ -34,6 +34,7 @@ class Draft:
     part: int = 0
     borrowed: bool = False
     definite: bool = False
+    aside: bool = False
     headline: bool = False
     is_total: bool = False
     told_on: DateSpan | None = None

@@ -87,7 +87,7 @@ def _clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
     if not candidates or candidates[0].match == "similar":
         return None
     best = candidates[0]
-    others = [c for c in candidates if c.country != best.country]
+    others = [c for c in candidates if c.country != best.country and c.is_preferred]
     if not others or (best.kind == "country" and max(_fame(c) for c in others) < REGION_FAME):
         return best
     return best if best.kind != "country" and _fame(best) - max(_fame(c) for c in others) >= 1.0 else None

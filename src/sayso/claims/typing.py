@@ -50,6 +50,10 @@ def sign_book() -> PhraseBook[str]:
     return PhraseBook((phrase, code) for code, phrases in packaged("open-classes")["signs"].items() for phrase in phrases)
 
 
+def _type_of_sign(code: str) -> str:
+    return code.partition("/")[0]
+
+
 NEAR = 10.0  # how far a sign may stand: arcs of the parse plus a third of the words between
 _SIGN_WEIGHT = {True: 0.0, False: 0.5}
 
@@ -63,7 +67,7 @@ def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> l
         remote = min(
             distance(sentence, sign.last, t.head) + abs(sign.last - t.head) / 3 for t in happening.triggers
         )
-        found.append((remote + _SIGN_WEIGHT["." in sign.payload], sign.payload, sign.phrase))
+        found.append((remote + _SIGN_WEIGHT["." in sign.payload], _type_of_sign(sign.payload), sign.phrase))
     return sorted(found)
 
 

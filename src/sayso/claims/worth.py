@@ -36,15 +36,41 @@ def _is_any(sentence: Sentence, at: int) -> bool:
 
 
 def _is_purpose(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
-    """Tell whether a trigger is only the aim of another happening of its sentence: "an offensive to retake the city"."""
+    """Tell whether a trigger is only the aim of another happening of its sentence: "an offensive to retake the city",
+    "launched an assault to retake the city"."""
     at = happening.main.head
     if top(happening.label) in _FORCED or not _is_infinitive(sentence, at):
         return False
     above = set(path_up(sentence, at)[1:])
-    return any(t.head in above for other in group if other is not happening for t in other.triggers)
+    over = sentence.tokens[at].head
+    for other in group:
+        if other is not happening and any(t.head in above or (t.head < at and sentence.tokens[t.head].head == over) for t in other.triggers):
+            return True
+    return False
+
+
+_LASTING = frozenset({"strength", "operation"})
+_ASIDE = ("relcl", "acl", "amod")
+
+
+def _only_describes(sentence: Sentence, happening: Happening) -> bool:
+    """Tell whether a clause only says which place or people are meant: "a town besieged by the army", "groups fighting IS"."""
+    main = happening.main
+    token = sentence.tokens[main.head]
+    if token.pos not in ("VERB", "AUX", "ADJ"):
+        return False
+    aside = any(sentence.tokens[n].dep in _ASIDE for n in path_up(sentence, main.head)[:2] if sentence.tokens[n].pos in ("VERB", "AUX", "ADJ"))
+    if top(happening.label) in _LASTING:
+        return aside
+    return top(happening.label) == "armed_clash" and token.tag == "VBG" and token.dep == "acl"
 
 
 def is_told(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
     """Tell whether a happening of a sentence is told as an event; `group` is all the sentence's happenings."""
     at = happening.main.head
-    return not (_in_question(sentence, at) or _is_any(sentence, at) or _is_purpose(sentence, happening, group))
+    return not (
+        _in_question(sentence, at)
+        or _is_any(sentence, at)
+        or _is_purpose(sentence, happening, group)
+        or _only_describes(sentence, happening)
+    )

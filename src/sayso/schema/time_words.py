@@ -64,10 +64,16 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted({str(w) for w in words}, key=lambda w: (-len(w), w)))
 
 
-def _capitalised(words: Iterable[str], *, full: int) -> str:
-    """Names that count only with a capital ("May", "MAY"); those shorter than `full` letters may end in a full stop."""
+def _capitalised(words: Mapping[str, int], full: Iterable[str]) -> str:
+    """Names that count only with a capital ("May", "MAY"); those not among the `full` ones may end in a full stop."""
+    whole = {w.lower() for w in full}
     shapes = sorted({s for w in words for s in (w.title(), w.upper())}, key=lambda w: (-len(w), w))
-    return "(?-i:" + "|".join(s + (r"\.?" if len(s) < full else "") for s in shapes) + ")"
+    return "(?-i:" + "|".join(s + ("" if s.lower() in whole else r"\.?") for s in shapes) + ")"
+
+
+def _longest_names(words: Mapping[str, int]) -> list[str]:
+    """The full name for each number: "december", not "dec"."""
+    return [max((w for w in words if words[w] == n), key=len) for n in set(words.values())]
 
 
 def _classes(content: Mapping[str, list[str]]) -> dict[str, str]:
@@ -79,9 +85,9 @@ def _lists(content: Mapping[str, Any]) -> dict[str, str]:
     weekday = r"(?:" + _either(content["weekdays"]) + ")"
     number = _either([*content["numbers"], *content["vague_numbers"]])
     return {
-        "month": _capitalised(content["months"], full=5),
+        "month": _capitalised(content["months"], _longest_names(content["months"])),
         "weekday": weekday,
-        "any_weekday": f"(?:{weekday}|{_capitalised(content['short_weekdays'], full=6)})",
+        "any_weekday": f"(?:{weekday}|{_capitalised(content['short_weekdays'], ())})",
         "number": f"{number}|{content['parts']['count']}",
         "ordinal": _either(content["ordinals"]),
         "unit": _either(content["units"]),
