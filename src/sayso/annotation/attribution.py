@@ -130,8 +130,9 @@ def _with_quotations(drafts: list[_Draft], sentences: Sequence[Sentence], text: 
     """Give every quotation to the draft whose content it continues, or whose cue stands beside it."""
     last: _Draft | None = None
     last_end = 0
-    drafts = [_opening(d, sentences, text) for d in drafts]
-    for quote in quotations(text):
+    quotes = quotations(text)
+    drafts = [_kept_inside(_opening(d, sentences, text), quotes) for d in drafts]
+    for quote in quotes:
         owner = _owner(drafts, quote, sentences)
         if owner is not None:
             at = drafts.index(owner)
@@ -143,6 +144,15 @@ def _with_quotations(drafts: list[_Draft], sentences: Sequence[Sentence], text: 
         elif quote.words >= SHORT:
             last = None
     return sorted((d for d in drafts if d.content is not None), key=lambda d: (d.cue, d.content))
+
+
+def _kept_inside(draft: _Draft, quotes: Sequence[Quotation]) -> _Draft:
+    """Keep what a quoted person says that others say inside the quotation."""
+    around = next((q for q in quotes if q.start < draft.cue[0] and draft.cue[1] < q.end and q.words >= SHORT), None)
+    if around is None or draft.content is None:
+        return draft
+    start, end = max(draft.content[0], around.start), min(draft.content[1], around.end)
+    return replace(draft, content=(start, end) if start < end else None)
 
 
 def _opening(draft: _Draft, sentences: Sequence[Sentence], text: str) -> _Draft:

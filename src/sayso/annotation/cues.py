@@ -28,6 +28,7 @@ class ReportingCues:
     not_reporting: tuple[tuple[tuple[str, ...], int], ...]
     venues: frozenset[str]
     times: frozenset[str]
+    yardsticks: frozenset[str]
 
     def takes(self, lemma: str, stances: bool) -> frozenset[str]:
         """Return the kinds of content that the verb takes; none when it does not report."""
@@ -82,4 +83,5 @@ def reporting_cues() -> ReportingCues:
         not_reporting=tuple(_fixed(p) for p in content["not_reporting"]),
         venues=frozenset(content["venues"]),
         times=frozenset(content["time_words"]),
+        yardsticks=frozenset(content["yardsticks"]),
     )

@@ -18,7 +18,6 @@ PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 OTHER_ENTITIES = frozenset(("DATE", "TIME", "NORP", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE"))
 TITLE_LETTERS = 3  # longer words count when telling whether a sentence is set in Title Case
 TITLE_SHARE = 0.7
-WHOLES = frozenset(("province", "governorate", "city", "town", "village", "region", "state", "country", "capital", "oblast"))
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "nearby", "neighbouring", "neighboring"))
 HYPHENS = frozenset(("-", "–", "‑"))
 
@@ -59,7 +58,9 @@ class Surroundings:
 
     def head(self, name: Name) -> int:
         """Return the token of the name that hangs outside it."""
-        outside = (n for n in range(name.last, name.first - 1, -1) if not name.first <= self.tokens[n].head <= name.last)
+        outside = (
+            n for n in range(name.last, name.first - 1, -1) if not name.first <= self.tokens[n].head <= name.last
+        )
         return next(outside, name.last)
 
     def is_own_s(self, name: Name) -> bool:
@@ -124,6 +125,12 @@ class Surroundings:
         return ""
 
 
+def head_token(around: Surroundings, first: int, last: int) -> int:
+    """Return the token of a span that hangs outside it."""
+    outside = (n for n in range(last, first - 1, -1) if not first <= around.tokens[n].head <= last)
+    return next(outside, last)
+
+
 def _proper_run(around: Surroundings, name: Name) -> tuple[int, int]:
     first, last = name.first, name.last
     while first > 0 and around.tokens[first - 1].pos == "PROPN":
@@ -153,8 +160,10 @@ def _ends_organisation(around: Surroundings, at: int) -> bool:
     word = around.word(at)
     if around.word(at + 1) in ("in", "to"):
         return at >= 0 and around.tokens[at].pos == "PROPN" and word in ("state", "embassy", "envoy")
-    return word in around.cues.organisations or word in around.cues.titles or (
-        at >= 0 and around.tokens[at].pos == "PROPN" and word in ("state", "republic", "bank", "university")
+    return (
+        word in around.cues.organisations
+        or word in around.cues.titles
+        or (at >= 0 and around.tokens[at].pos == "PROPN" and word in ("state", "republic", "bank", "university"))
     )
 
 
@@ -193,7 +202,9 @@ def is_person(around: Surroundings, name: Name) -> bool:
         return True
     first, last = _proper_run(around, name)
     extra = [n for n in range(first, last + 1) if not name.first <= n <= name.last]
-    strange = [n for n in extra if around.word(n) not in around.cues.features and around.word(n) not in around.cues.directions]
+    strange = [
+        n for n in extra if around.word(n) not in around.cues.features and around.word(n) not in around.cues.directions
+    ]
     entity = around.tokens[name.last].entity
     return bool(strange) and entity in ("PERSON", "ORG") and not name.is_prominent
 
@@ -212,8 +223,9 @@ def is_owner(around: Surroundings, name: Name) -> bool:
         return False
     after = around.word(name.last + 1)
     stripped = after in ("'s", "’s")
-    if not stripped and not (around.word(name.last).endswith("s") and around.tokens[name.last].pos == "PROPN" and
-                             not around.is_own_s(name)):
+    if not stripped and not (
+        around.word(name.last).endswith("s") and around.tokens[name.last].pos == "PROPN" and not around.is_own_s(name)
+    ):
         return False
     rest = around.words[name.last + 1 + stripped : name.last + 5 + stripped]
     return not any(w in ("war", "conflict", "civil") for w in rest)
@@ -252,24 +264,33 @@ def _before(around: Surroundings, name: Name) -> int:
 
 
 def _by_preposition(around: Surroundings, name: Name, preposition: str) -> Evidence:
-    cues, entity = around.cues, around.tokens[name.last].entity
-    words = " ".join(around.words[name.first : name.last + 1])
+    entity = around.tokens[name.last].entity
     is_place_like = entity in PLACE_ENTITIES
-    is_doubtful = words in cues.ambiguous
-    is_other = entity in OTHER_ENTITIES and not name.is_prominent
-    if preposition in cues.at and not is_other and (is_place_like or not is_doubtful):
-        if name.kind is None and around.is_title:
-            return Evidence("no", "", "place.other")
-        known = name.kind is not None or is_place_like
-        return Evidence("firm" if known else "fair", preposition, "place.preposition")
+    is_doubtful = " ".join(around.words[name.first : name.last + 1]) in around.cues.ambiguous
+    if preposition in around.cues.at and (name.is_prominent or entity not in OTHER_ENTITIES):
+        if is_place_like or not is_doubtful:
+            return _placed(around, name, preposition, is_place_like)
     if name.kind == "country" and preposition in ("of", "from", "to", "for"):
-        is_part = around.word(_before(around, name) - 1) in cues.parts
+        is_part = around.word(_before(around, name) - 1) in around.cues.parts
         return Evidence("firm" if is_part else "weak", preposition, "place.preposition")
-    if preposition in cues.weakly_at and not is_doubtful and (name.kind or is_place_like):
+    if preposition in around.cues.weakly_at and not is_doubtful and (name.kind or is_place_like):
         return Evidence("firm" if name.is_prominent and is_place_like else "fair", preposition, "place.preposition")
+    return _unplaced(around, name, preposition in around.cues.against or is_doubtful, is_doubtful)
+
+
+def _placed(around: Surroundings, name: Name, preposition: str, is_place_like: bool) -> Evidence:
+    """Judge a name after "in" or "near"; in a title every noun has a capital, so that a strange one proves nothing."""
+    if name.kind is None and around.is_title:
+        return Evidence("no", "", "place.other")
+    return Evidence("firm" if name.kind or is_place_like else "fair", preposition, "place.preposition")
+
+
+def _unplaced(around: Surroundings, name: Name, is_contrary: bool, is_doubtful: bool) -> Evidence:
+    """Judge a name that no preposition puts anywhere."""
+    is_place_like = around.tokens[name.last].entity in PLACE_ENTITIES
     if not is_doubtful and name.kind not in (None, "country") and is_affected(around, name):
         return Evidence("fair", "", "place.object")
-    if is_doubtful or preposition in cues.against:
+    if is_contrary:
         return Evidence("weak" if is_place_like else "no", "", "place.entity")
     if name.is_prominent and name.kind != "country":
         return Evidence("fair" if is_place_like else "weak", "", "place.gazetteer")

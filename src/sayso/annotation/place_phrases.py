@@ -6,20 +6,29 @@ name); those that only introduce it do not ("in the town of X" yields X).
 
 from __future__ import annotations
 
-from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, WHOLES, Name, Surroundings
+from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Name, Surroundings
 
 
 def phrase_end(around: Surroundings, name: Name) -> int:
     """Return the index of the phrase's last token: the feature word after the name, or the name's end."""
     feature = around.feature_after(name)
     if not feature:
-        return name.last
+        return name.last + 1 if _owns_side(around, name) else name.last
     at, word = feature
-    if word in ("state", "front", "fronts") and around.tokens[at].pos != "PROPN":
+    is_front = word in ("front", "fronts") and around.word(at - 1) in around.cues.directions
+    if word in ("state", "front", "fronts") and around.tokens[at].pos != "PROPN" and not is_front:
         return name.last
+    if is_front and around.word(at + 1) in ("line", "lines"):
+        return at + 1
     while around.word(at + 1) in around.cues.features and around.tokens[at + 1].pos in ("NOUN", "PROPN"):
         at += 1
     return at
+
+
+def _owns_side(around: Surroundings, name: Name) -> bool:
+    """Tell whether a side of the place follows: "Aleppo's east"; apostrophes are often lost."""
+    is_owner = around.word(name.last).endswith("s") or around.word(name.last) in ("'s", "’s")
+    return is_owner and around.word(name.last + 1) in around.cues.compass
 
 
 def phrase_start(around: Surroundings, name: Name) -> int:
@@ -46,14 +55,13 @@ def _directions(around: Surroundings, at: int) -> int:
     """Return the index of the first of the direction words (and compounds such as "rebel-held") before `at`."""
     cues = around.cues
     while at > 0:
-        word = around.word(at - 1)
+        word, next_word, last_word = around.word(at - 1), around.word(at), around.word(at - 2)
+        is_joint = (word in ("and", "or") or word in HYPHENS) and {last_word, next_word} <= cues.directions
         if word in cues.directions:
             at -= 1
-        elif word in ("and", "or") and around.word(at - 2) in cues.directions and around.word(at) in cues.directions:
+        elif is_joint:
             at -= 2
-        elif word in HYPHENS and around.word(at) in cues.directions and around.word(at - 2) in cues.directions:
-            at -= 2
-        elif word in cues.affixes_after and around.word(at - 2) in HYPHENS and at >= 3:
+        elif word in cues.affixes_after and last_word in HYPHENS and at >= 3:
             at -= 3
         else:
             break
@@ -73,7 +81,7 @@ def phrase_label(around: Surroundings, name: Name, start: int) -> str:
     """Return the cue word that tells how the place relates to the name: "near", "outskirts", "north of", "town of"."""
     cues = around.cues
     before = around.words[start : name.first]
-    whole = next((w for w in before if w in WHOLES), None)
+    whole = next((w for w in before if w in cues.wholes), None)
     if whole and "of" in before:
         return f"{whole} of"
     if any(w in cues.surroundings for w in before):

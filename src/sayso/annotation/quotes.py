@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 _CURLY = re.compile("[“”]")
+_STRAIGHT = re.compile("\"|''|``")  # two apostrophes are a double mark in many feeds
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(.{2,600}?)(?<=[\w.,!?…])[’'](?!\w)", re.DOTALL)
 SHORT = 3  # words; a shorter quotation is a term or a name, not speech
 
@@ -59,6 +60,6 @@ def _curly(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _straight(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    marks = [n for n in range(start, end) if text[n] == '"']
+    marks = list(_STRAIGHT.finditer(text, start, end))
     if len(marks) % 2 == 0:
-        yield from ((a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=True))
+        yield from ((a.start(), b.end()) for a, b in zip(marks[::2], marks[1::2], strict=True))

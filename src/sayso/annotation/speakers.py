@@ -55,6 +55,7 @@ class SourceWords:
         for kind, phrases in content["kinds"].items():
             for phrase in phrases:
                 self.kinds.setdefault(phrase.lower(), kind)
+        self._told: dict[str, SourceKind] = {}
         self.order: tuple[SourceKind, ...] = tuple(content["kinds"])
         self._long = {p: k for p, k in self.kinds.items() if " " in p}
         self._outlets = {o: k for o, k in outlets.items() if len(o) > 1}
@@ -69,6 +70,11 @@ class SourceWords:
 
     def kind(self, phrase: str) -> SourceKind:
         """Return the kind that a phrase's words tell: several words, then the head, then the rest; `other` when none."""
+        if phrase not in self._told:
+            self._told[phrase] = self._tell(phrase)
+        return self._told[phrase]
+
+    def _tell(self, phrase: str) -> SourceKind:
         folded = " ".join(_words(phrase))
         for long, kind in self._long.items():
             if f" {long} " in f" {folded} ":

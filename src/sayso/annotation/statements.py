@@ -109,9 +109,11 @@ class StatementRules:
         return Statement(self.number, source, (at, at + 2), self._around(at, source[1]), "according to")
 
     def _is_party(self, span: Span) -> bool:
-        """Tell whether the phrase can name someone who speaks: a name, a source word, a pronoun; not "their type"."""
+        """Tell whether the phrase can name someone who speaks: not "their type", not "plan"."""
         tokens = self.tokens[slice(*span)]
-        return any(t.pos in ("PROPN", "PRON") and t.tag != "PRP$" or self.words.is_source_word(t.text) for t in tokens)
+        if any(t.pos == "PROPN" or self.words.is_source_word(t.text) for t in tokens):
+            return True
+        return tokens[0].tag != "PRP$" and tokens[-1].lemma not in self.cues.yardsticks
 
     def _object_phrase(self, preposition: int) -> Span | None:
         """Return the phrase behind a preposition: as read off the words, longer where the parse adds a relative clause."""
@@ -232,10 +234,11 @@ class StatementRules:
         if found is None:
             return None
         content, rule, source, leading = found
+        cue_end = behind + 1 if rule == "preposition" and behind == at + 1 else at + 1
         if (source is None and not shared) or (source is not None and source[0] <= at < source[1]):
             return None
         return Statement(
-            self.number, source, (self._cue_start(at), at + 1), content, rule, stands_for, relay, False, shared, leading
+            self.number, source, (self._cue_start(at), cue_end), content, rule, stands_for, relay, False, shared, leading
         )
 
     def _is_passive(self, at: int) -> bool:
@@ -295,7 +298,7 @@ class StatementRules:
             yield "noun", self._noun_frame(at, behind)
         if "infinitive" in takes:
             yield "infinitive", self._infinitive_frame(at)
-        for preposition in takes - {"clause", "quote_only", "noun", "infinitive", "blame", "seen"}:
+        for preposition in sorted(takes - {"clause", "quote_only", "noun", "infinitive", "blame", "seen"}):
             yield "preposition", self._preposition_frame(at, behind, preposition)
 
     def _cue_start(self, at: int) -> int:

@@ -31,7 +31,9 @@ class _Found:
 
 def _candidates(text: str, sentence: Sentence, words: TimeWords) -> Iterator[_Found]:
     piece = text[sentence.start : sentence.end]
-    for form in words.forms:
+    needed = {form.needs for form in words.forms}
+    there = {pattern for pattern in needed if pattern.search(piece)}
+    for form in (f for f in words.forms if f.needs in there):
         for m in form.pattern.finditer(piece):
             groups = m.groupdict()
             lead = groups.pop("lead", None)

@@ -69,6 +69,12 @@ def _is_share(whole: Sequence[Count], share: Sequence[Count]) -> bool:
     return True
 
 
+def _elsewhere(earlier: Draft, later: Draft) -> bool:
+    """Tell whether a later draft names a place that the earlier did not: its figure is another's, not a share."""
+    names = {p.name.casefold() for p in earlier.places}
+    return bool(later.places) and later.places[0].name.casefold() not in names
+
+
 _TAKES_PLACE = ("happened", "ongoing")
 
 
@@ -95,7 +101,7 @@ def repeats(earlier: Draft, later: Draft) -> bool:
         and _status_agrees(earlier, later)
         and _dates_agree(earlier.date, later.date)
         and _places_agree(earlier, later)
-        and (_figures_agree(earlier.counts, later.counts) or _is_share(earlier.counts, later.counts))
+        and (_figures_agree(earlier.counts, later.counts) or (_is_share(earlier.counts, later.counts) and not _elsewhere(earlier, later)))
         and not _new_parties(earlier, later)
     )
 
@@ -108,21 +114,30 @@ def _new_parties(earlier: Draft, later: Draft) -> bool:
     return not any(w in known for a in later.actors for w in a.name.casefold().split())
 
 
-def _united(earlier: Draft, later: Draft) -> Draft:
-    """Return the earlier draft with what the later one adds."""
-    have = {c.outcome for c in earlier.counts}
-    added = [c for c in later.counts if c.outcome not in have]
-    shift = len(earlier.counts)
-    moved = tuple(replace(c, part_of=None if c.part_of is None else _moved(c.part_of, later.counts, added, shift)) for c in added)
+def _fullness(draft: Draft) -> int:
+    """How much a draft says: the figures before all, then who, to whom, when and where."""
+    casualties = total_of(draft.counts, "killed") is not None or total_of(draft.counts, "injured") is not None
+    return 4 * casualties + 2 * bool(draft.attribution) + bool(draft.actors) + bool(draft.recipients) + bool(draft.date) + bool(draft.places)
+
+
+def _united(first: Draft, second: Draft) -> Draft:
+    """Return one draft for two tellings: the fuller one, with what the other adds (annotation guide, rule 1)."""
+    base, other = (second, first) if _fullness(second) > _fullness(first) else (first, second)
+    have = {c.outcome for c in base.counts}
+    added = [c for c in other.counts if c.outcome not in have]
+    shift = len(base.counts)
+    moved = tuple(replace(c, part_of=None if c.part_of is None else _moved(c.part_of, other.counts, added, shift)) for c in added)
     return replace(
-        earlier,
-        actors=earlier.actors or later.actors,
-        recipients=earlier.recipients or later.recipients,
-        places=earlier.places or later.places,
-        date=earlier.date or later.date,
-        counts=earlier.counts + moved,
-        reason=earlier.reason or later.reason,
-        qualifiers=earlier.qualifiers + later.qualifiers,
+        base,
+        actors=base.actors or other.actors,
+        recipients=base.recipients or other.recipients,
+        places=base.places or other.places,
+        date=base.date or other.date,
+        told_on=base.told_on or other.told_on,
+        counts=base.counts + moved,
+        attribution=base.attribution or other.attribution,
+        reason=base.reason or other.reason,
+        qualifiers=tuple(dict.fromkeys((*base.qualifiers, *other.qualifiers))),
     )
 
 
@@ -135,7 +150,7 @@ def _mentions_again(earlier: Draft, later: Draft) -> bool:
     """Tell whether the publisher's own words only point back to an event told before: "where the attack took place"."""
     return (
         _same_type(earlier, later)
-        and (later.aside or (later.definite and not later.speaker))
+        and ((later.aside and later.date is None) or (later.definite and not later.speaker))
         and not later.counts
         and _dates_agree(earlier.date, later.date)
         and _places_agree(earlier, later)

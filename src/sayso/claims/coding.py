@@ -231,7 +231,7 @@ def _definite(sentence: Sentence, happening: Happening) -> bool:
     return any(sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _BACK for n in children(sentence, main))
 
 
-_TEMPORAL = ("after", "following", "since", "before", "during", "of", "amid", "for", "ahead")
+_TEMPORAL = ("after", "following", "since", "before", "during", "of", "amid", "ahead")
 
 
 def _aside(sentence: Sentence, happening: Happening) -> bool:
@@ -283,9 +283,18 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
         counts = [m for _, m in reading.marks("count", number)]
         shares = tallying.share_out(sentence, counts, group)
         for which in range(len(group)):
-            draft = _draft(reading, group, which, shares[which], told)
-            told.append((number, draft.event_type))
-            yield draft
+            places = [m for _, m in reading.marks("place", number)]
+            for part, (own, span) in enumerate(tallying.by_place(shares[which], places)):
+                draft = _draft(reading, group, which, own, told)
+                told.append((number, draft.event_type))
+                yield _cut_to(reading, draft, part, span) if span else draft
+
+
+def _cut_to(reading: Reading, draft: Draft, part: int, span: tuple[int, int]) -> Draft:
+    """Return one of several drafts that share a trigger ("five died in A and one in B"): only the places in its stretch."""
+    number = draft.sentence
+    inside = [reading.places[n] for n, m in reading.marks("place", number) if span[0] <= m.start < span[1] and n in reading.places]
+    return replace(draft, part=part, places=order_places(inside) or draft.places)
 
 
 def _claim(reading: Reading, draft: Draft) -> Claim:

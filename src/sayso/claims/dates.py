@@ -18,6 +18,7 @@ from sayso.schema import DateSpan, Mention
 
 __all__ = ["Unknown", "choose_time", "resolve", "resolve_all", "statement_time", "times_ahead"]
 
+LONGEST = 120  # no time expression is longer; a guard against text that is none
 FROM_EVENT = Unknown("counted from another event, which the text does not date")
 UNREAD = Unknown("no form of date that is known")
 
@@ -53,6 +54,8 @@ def resolve(
     or month without a year is the latest that does not lie after it. Nothing is raised.
     """
     reference = Reference(published, anchor, future)
+    if len(expression) > LONGEST:
+        return UNREAD
     words = expression.strip(" \n\t,;:()")
     found = read(words, reference) or read(words.rstrip("."), reference) or _leaf(words) or UNREAD
     return found if isinstance(found, Unknown) else _span(found, expression)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sayso.claims.place_spelling import fold, is_article, skeleton
 from sayso.errors import KnowledgeError
@@ -131,7 +131,7 @@ class Gazetteer:
             f"WHERE n.folded IN ({marks})",
             folded,
         )
-        places = (GazetteerPlace(*row[:10], match, bool(row[10])) for row in rows)
+        places = (_read(row, match) for row in rows)
         return tuple(sorted(places, key=lambda p: (*prominence(p), p.id)))
 
     def _similar(self, folded: str) -> tuple[GazetteerPlace, ...]:
@@ -148,7 +148,7 @@ class Gazetteer:
     def by_id(self, place_id: str) -> GazetteerPlace | None:
         """Return the place of that id, None when there is none."""
         row = self._database.execute(f"SELECT {_COLUMNS} FROM places p WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608
-        return GazetteerPlace(*row) if row else None
+        return _read((*row, 1)) if row else None
 
     def scan(self, text: str) -> Iterator[NameHit]:
         """Yield the names in `text` that the gazetteer holds, leftmost and longest first, without overlap.
@@ -167,7 +167,8 @@ class Gazetteer:
             yield NameHit(start, end, best.kind, is_prominent(best))
 
     def _known(self, keys: set[str]) -> dict[str, GazetteerPlace]:
-        todo, found = sorted(keys), {}
+        todo = sorted(keys)
+        found: dict[str, GazetteerPlace] = {}
         for n in range(0, len(todo), BATCH):
             part = todo[n : n + BATCH]
             rows = self._database.execute(
@@ -176,10 +177,14 @@ class Gazetteer:
                 part,
             )
             for key, *row in rows:
-                place = GazetteerPlace(*row[:10], "exact", bool(row[10]))
+                place = _read(row)
                 if key not in found or prominence(place) < prominence(found[key]):
                     found[key] = place
         return found
+
+
+def _read(row: Sequence[Any], match: Match = "exact") -> GazetteerPlace:
+    return GazetteerPlace(*row[:10], match=match, is_preferred=bool(row[10]))
 
 
 @cache
@@ -196,8 +201,6 @@ def _windows(text: str) -> Iterator[tuple[int, int, str]]:
         leads = is_article(word.lower(), following) and following != ""
         if not (_is_capital(word) or (leads and _is_capital(words[first + 1][2])) or word[0].isdigit()):
             continue
-        if first and leads is False and _continues_compound(text, words, first):
-            pass
         for last in range(first, min(first + LONGEST_NAME, len(words))):
             if last > first and not _GLUE.fullmatch(text[words[last - 1][1] : words[last][0]]):
                 break
@@ -207,10 +210,6 @@ def _windows(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _is_capital(word: str) -> bool:
     return word[0].isupper() or (word[0].isalpha() and not word[0].islower())
-
-
-def _continues_compound(text: str, words: list[tuple[int, int, str]], first: int) -> bool:
-    return text[words[first - 1][1] : words[first][0]] == "-"
 
 
 def _keys(start: int, piece: str, is_long: bool) -> Iterator[tuple[int, int, str]]:

@@ -72,14 +72,12 @@ def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
                 if best.kind != "country":
                     points.append((best.lat, best.lon))
             elif countries:
-                votes.update({country: 1 for country in countries})
+                votes.update(dict.fromkeys(countries, 1))
     if hint:
         votes[hint] += 2
     total = sum(votes.values())
     clear = sum(regions.values())
-    return Context(
-        {c: n / total for c, n in votes.items()}, {r: n / clear for r, n in regions.items()}, tuple(points)
-    )
+    return Context({c: n / total for c, n in votes.items()}, {r: n / clear for r, n in regions.items()}, tuple(points))
 
 
 def _clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.claims.gazetteer import GazetteerPlace
 from sayso.schema.vocabulary import PlaceKind, PlacePrecision
@@ -59,7 +60,7 @@ def bearing_of(words: tuple[str, ...]) -> float | None:
 
 def distance_of(words: tuple[str, ...]) -> float | None:
     """Return the metres told by "20 km", None when no figure with a unit stands there."""
-    for number, unit in zip(words, words[1:], strict=False):
+    for number, unit in pairwise(words):
         if _NUMBER.match(number) and (unit.lower() in _KM or unit.lower().startswith(("km", "kilomet"))):
             return float(number.replace(",", ".")) * 1000 * _KM.get(unit.lower(), 1.0)
     return None

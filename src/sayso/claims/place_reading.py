@@ -74,7 +74,9 @@ def _right_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
     """Yield where the name may end: before each of the trailing feature words and what stands before them."""
     end = len(words)
     yield end
-    while end > 1 and (words[end - 1].lower() in cues.features or words[end - 1].lower() in cues.between_name_and_feature):
+    while end > 1 and (
+        words[end - 1].lower() in cues.features or words[end - 1].lower() in cues.between_name_and_feature
+    ):
         end -= 1
         yield end
 

@@ -34,8 +34,6 @@ _GOES_BACK_TO: Mapping[PlaceKind, tuple[PlaceKind, ...]] = {
     "mountain": ("mountain",), "water": ("water",), "region": ("region", "area", "governorate", "desert", "settlement"),
 }  # fmt: skip
 _EMPTY_WORDS = frozenset(("the", "this", "that", "same"))
-_FULL_WORDS = frozenset(("town", "city", "village", "province", "governorate", "region", "neighbourhood", "neighborhood",
-    "camp", "airport", "base", "district", "desert", "suburb", "settlement", "area", "place", "triangle", "enclave"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,7 @@ def ground_places(
     }
     context = read_context(named.values(), published_country_hint)
     beside = _beside(named, mentions)
-    chosen = {
-        n: _Grounded(mentions[n], r, choose(r.candidates, r.seeks, context, beside[n])) for n, r in named.items()
-    }
+    chosen = {n: _Grounded(mentions[n], r, choose(r.candidates, r.seeks, context, beside[n])) for n, r in named.items()}
     grounded = {n: _place(g, context) for n, g in chosen.items()}
     wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
     for n in numbers:
@@ -200,14 +196,14 @@ def _whole(grounded: _Grounded, place: Place) -> Place:
 def _described(mention: Mention, wholes: Sequence[Place], cues: PlaceCues) -> Place:
     """Return the place that a description goes back to; unknown when the text named none before it."""
     words = [w.lower() for w in mention.text.split()]
-    kind = next((cues.features[w] for w in reversed(words) if w in cues.features), "unknown")
+    kind: PlaceKind = next((cues.features[w] for w in reversed(words) if w in cues.features), "unknown")
     before = _antecedent(mention, kind, wholes)
     if before is None:
         return Place(
             mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None,
             "unknown",
         )  # fmt: skip
-    is_whole = words[-1] in _FULL_WORDS and all(w in _FULL_WORDS | _EMPTY_WORDS for w in words)
+    is_whole = words[-1] in cues.goes_back and all(w in cues.goes_back | _EMPTY_WORDS for w in words)
     precision = before.precision if is_whole else ("near" if words[0] in NEAR_LABELS else "part")
     return replace(
         before, text=mention.text, start=mention.start, end=mention.end, precision=precision,

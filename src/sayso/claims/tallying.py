@@ -50,6 +50,23 @@ def _can_have(happening: Happening, outcome: Outcome) -> bool:
     return True
 
 
+Stretch = tuple[int, int]
+
+
+def by_place(counts: Sequence[Mention], places: Sequence[Mention]) -> list[tuple[list[Mention], Stretch | None]]:
+    """Return the counts of a happening, apart for each place where the text gives every figure a place of its own.
+
+    "30 were killed around A and another five outside B" is two; each comes with the stretch of text that is its own, None
+    where all belong together.
+    """
+    totals = [c for c in counts if c.outcome == "killed" and c.label == "total"]
+    bounds = [c.start for c in totals] + [max((p.end for p in places), default=0) + 1]
+    stretches = list(zip(bounds, bounds[1:], strict=False))
+    if len(totals) < 2 or not all(any(a <= p.start < b for p in places) for a, b in stretches):  # noqa: PLR2004
+        return [(list(counts), None)]
+    return [([c for c in counts if a <= c.start < b], (a, b)) for a, b in stretches]
+
+
 def _row(count: Mention, part_of: int | None) -> Count:
     assert count.quantity is not None and count.outcome is not None
     q = count.quantity

@@ -92,7 +92,9 @@ def _mark_caption_lines(canvas: Canvas, start: int, furniture: Furniture) -> Non
 def _mark_photographers(canvas: Canvas, start: int, furniture: Furniture) -> None:
     """ "Outlet Given Surname" between two sentences: a credit whose signs were lost. What it shows runs on behind it
     without an end, so only the credit is marked."""
-    names = re.compile(rf"(?<!\w)(?=[A-Z©])(?:©\s*)?(?:{furniture.outlet.pattern})\s*/?\s+(?:[A-Z][a-z'’-]+\s+){{2}}(?=[A-Z])")
+    names = re.compile(
+        rf"(?<!\w)(?=[A-Z©])(?:©\s*)?(?:{furniture.outlet.pattern})\s*/?\s+(?:[A-Z][a-z'’-]+\s+){{2}}(?=[A-Z])"
+    )
     for found in names.finditer(canvas.text, start):
         words = found[0].split()
         plain = not any(w.casefold() in furniture.function_words for w in words)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from statistics import mean
 
 from sayso.documents.canvas import Canvas, Span, blocks, sentences
 from sayso.documents.furniture import CommentWords, Furniture
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]{12,}’(?!\w)")
+_QUOTED = re.compile(
+    r"“[^”\n]*(?:”|$)|(?<!\w)\"[^\"\n]{1,2000}(?:\"|$)|(?<!\w)''[^\n]{1,2000}?''|(?<!\w)‘[^’\n]{12,}’(?!\w)", re.M
+)
+"""Speech in quotation marks; a paragraph that opens and does not close is speech that goes on in the next."""
 _REPORTING = re.compile(
     r"\b(?:said|says|told|according to|reported|stated|announced|added|quoted|spokes\w+|statement|sources?"
     r"|correspondent)\b",
@@ -17,6 +21,7 @@ _HANDLE = re.compile(
     r"@\w+|\w[\w.-]*(?:\s[\w.-]+){0,2}\s+(?:(?:says|said|wrote|commented)\s*:?$|[|•·-]?\s*(?:\d+|an?)\s+\w+\s+ago\b)"
 )
 """A reader addressed, or the line with a reader's name above what was written."""
+_INTERVIEW = re.compile(r"\binterview|\bexcerpts?\b|\bQ&A\b|\btranscript\b", re.I)
 _SHOUT = re.compile(r"!|\?!|\?{2,}|\b[A-Z]{4,}(?:\s+[A-Z]{3,}){2,}|(?:😂|🙏|👍|:\)|;\)|:-\))")
 
 STRONG = 2
@@ -30,17 +35,19 @@ _REPORT_MEAN = 0.75
 
 
 def reader_score(paragraph: str, words: CommentWords) -> int:
-    """Return how many signs of a reader's comment a paragraph shows; quoted speech does not count, and reporting words
-    count against it."""
+    """Return how many signs of a reader's comment a paragraph shows, its quoted speech taken out beforehand;
+    reporting words count against it."""
     if _HANDLE.match(paragraph.strip()):
         return 2 * STRONG
-    own = _QUOTED.sub(" ", paragraph)
-    first = len(words.first_person.findall(_without_initials(own)))
-    score = min(first, 3) + bool(words.second_person.search(own))
-    score += 2 * bool(words.interjections.match(own.lstrip())) + min(len(words.opinions.findall(own)), 2)
-    score += bool(_SHOUT.search(own))
-    score += 2 * ("?" in own) if not _REPORTING.search(own) else 0
-    return score - min(len(_REPORTING.findall(own)), 2)
+    first = len(words.first_person.findall(_without_initials(paragraph)))
+    score = min(first, 3) + bool(words.second_person.search(paragraph))
+    score += 2 * _cheers(paragraph, words) + min(len(words.opinions.findall(paragraph)), 2)
+    reported = min(len(_REPORTING.findall(paragraph)), 2)
+    return score + bool(_SHOUT.search(paragraph)) + 2 * ("?" in paragraph and not reported) - reported
+
+
+def _cheers(paragraph: str, words: CommentWords) -> bool:
+    return bool(words.interjections.match(paragraph.lstrip()))
 
 
 def _without_initials(own: str) -> str:
@@ -48,9 +55,14 @@ def _without_initials(own: str) -> str:
     return re.sub(r"\b(?:War|Article|Part|Phase|Chapter|Class|Type|Camp)\s+I\b|\bI\.|\bI\b(?=\s*[),;:-])", " ", own)
 
 
+def without_speech(text: str) -> str:
+    """Return the text with everything in quotation marks replaced by dots, offsets kept."""
+    return _QUOTED.sub(lambda m: "·" * len(m[0]), text)
+
+
 def mark_comments(canvas: Canvas, start: int, furniture: Furniture) -> None:
     """Mark a thread at the end of the text: from its first paragraph on, all that is free is comment."""
-    seam = _seam(canvas, _paragraphs(canvas, start), furniture.comments)
+    seam = _seam(without_speech(canvas.text), _paragraphs(canvas, start), furniture.comments)
     if seam is not None:
         canvas.mark("comment", seam, len(canvas.text))
 
@@ -63,14 +75,14 @@ def _paragraphs(canvas: Canvas, start: int) -> list[Span]:
     return list(sentences(canvas.text, *found[0]))
 
 
-def _seam(canvas: Canvas, paragraphs: list[Span], words: CommentWords) -> int | None:
+def _seam(text: str, paragraphs: list[Span], words: CommentWords) -> int | None:
     """Return where the thread begins: the earliest paragraph that speaks like a reader, from which on most do."""
-    scores = [reader_score(canvas.text[a:b], words) for a, b in paragraphs]
+    scores = [reader_score(text[a:b], words) for a, b in paragraphs]
     for number in range(_THREAD_AFTER, len(scores)):
         tail = scores[number:]
-        if tail[0] < STRONG or sum(tail) / len(tail) < _MEAN or sum(s >= STRONG for s in tail) * 2 <= len(tail):
+        if tail[0] < STRONG or mean(tail) < _MEAN or sum(s >= STRONG for s in tail) * 2 <= len(tail):
             continue
-        if _one_alone(tail) or _mean(scores[:number]) >= _REPORT_MEAN:
+        if _one_alone(tail) or mean(scores[:number]) >= _REPORT_MEAN or _reports_own(text, paragraphs, number, words):
             continue
         return paragraphs[number][0]
     return None
@@ -81,5 +93,15 @@ def _one_alone(tail: list[int]) -> bool:
     return len(tail) == 1 and tail[0] < 2 * STRONG
 
 
-def _mean(scores: list[int]) -> float:
-    return sum(scores) / len(scores)
+def _reports_own(text: str, paragraphs: list[Span], number: int, words: CommentWords) -> bool:
+    """Whether it is the report itself that speaks like this: a statement after a colon; an interview, in which only a
+    cheer, a shout or a reader's name makes a thread; an essay that puts questions but says "I" once at most."""
+    head = [text[a:b] for a, b in paragraphs[:number]]
+    colon = max((i for i, paragraph in enumerate(head) if paragraph.endswith(":")), default=None)
+    if colon is not None and not any(_REPORTING.search(paragraph) for paragraph in head[colon + 1 :]):
+        return True
+    tail = [text[a:b].strip() for a, b in paragraphs[number:]]
+    readers = sum(bool(_HANDLE.match(p)) or _cheers(p, words) or bool(_SHOUT.search(p)) for p in tail)
+    if any(_INTERVIEW.search(paragraph) for paragraph in head):
+        return readers == 0
+    return not readers and sum(bool(words.first_person.search(_without_initials(p))) for p in tail) < 2

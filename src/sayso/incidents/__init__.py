@@ -1,1 +1,12 @@
-"""Proposes which claims speak of one happening, why, and what is contested."""
+"""Proposes which claims speak of one happening, why, and what is contested.
+
+claims ─ facts ─▶ block ─▶ compare (weights) ─▶ cluster ─▶ incident: represent · reconcile · contest ·
+                                                                     independence · grade
+sources: who cites whom
+"""
+
+from sayso.incidents.link import link
+from sayso.incidents.reconcile import PROFILES, reconcile
+from sayso.incidents.sources import Citation, citations
+
+__all__ = ["PROFILES", "Citation", "citations", "link", "reconcile"]

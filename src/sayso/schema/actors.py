@@ -130,6 +130,7 @@ def _is_a_word(text: str, start: int, end: int) -> bool:
     return len(around) >= 2 and all(w.isupper() for w in around)
 
 
+LONGEST = 12  # words; no name with what surrounds it is longer
 _WORDS_TOO = frozenset({"IS", "US", "WHO", "AP", "SITE", "TIP"})
 
 
@@ -240,6 +241,8 @@ class ActorRegister:
 
     def _looser(self, name: str, country: str | None) -> Iterator[Actor | None]:
         words = fold_name(name).split()
+        if len(words) > LONGEST:
+            return
         for first, last in sorted(self._cores(words), key=lambda c: c[0] - c[1]):
             core = " ".join(words[first:last])
             found = self._lookup(core, name, country)

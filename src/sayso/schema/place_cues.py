@@ -18,6 +18,10 @@ class PlaceCues:
     """Cue words in lower case. `features` maps a feature word to the kind of place it names."""
 
     features: Mapping[str, PlaceKind]
+    wholes: Words
+    described_after: Words
+    not_described: Words
+    goes_back: Words
     parts: Words
     surroundings: Words
     directions: Words

@@ -20,10 +20,14 @@ _GROUP = re.compile(r"\?P<\w+>")
 
 @dataclass(frozen=True, slots=True)
 class TimeForm:
-    """One form. `name` is the rule by which it is read; the groups of `pattern` are the words that carry meaning."""
+    """One form. `name` is the rule by which it is read; the groups of `pattern` are the words that carry meaning.
+
+    Where nothing in a text matches `needs`, the form cannot stand there.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    needs: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,10 @@ class _Compiler:
     def expand(self, pattern: str) -> str:
         return _SLOT.sub(self._fill, pattern)
 
+    def needs(self, name: str | None) -> re.Pattern[str]:
+        words = self._lists[name] if name else ""
+        return re.compile(rf"(?:{words})", re.IGNORECASE)
+
     def compile(self, pattern: str) -> re.Pattern[str]:
         body = re.sub(r"(?<!\\) |\\ ", r"\\s+", self.expand(pattern))
         lead = rf"(?:(?P<lead>{self._lead})\s+)?"
@@ -134,7 +142,7 @@ class _Compiler:
 def _forms(content: Mapping[str, Any]) -> Iterator[TimeForm]:
     compiler = _Compiler(content)
     for row in content["forms"]:
-        yield TimeForm(row["name"], compiler.compile(row["pattern"]))
+        yield TimeForm(row["name"], compiler.compile(row["pattern"]), compiler.needs(row.get("needs")))
 
 
 def build(content: Mapping[str, Any]) -> TimeWords:
