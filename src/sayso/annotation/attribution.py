@@ -1,7 +1,7 @@
 """Attribution: who is said to say what, by which words.
 
-Works on `Sentence` records only. The order of work: statements inside each sentence, quotations over sentences, who each
-source stands for, who relays whom. All offsets are code points into the document's text, end exclusive.
+Works on `Sentence` records only. The order of work: statements inside each sentence, quotations over sentences, who
+each source stands for, who relays whom. All offsets are code points into the document's text, end exclusive.
 """
 
 from __future__ import annotations
@@ -26,7 +26,33 @@ _RELAYING = ("agency", "outlet")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _MARKS = "“\"‘'«"
 _OWN_PERSONS = frozenset({"i", "we", "you", "us", "me"})
-_NAME_PARTS = frozenset({"from", "with", "on", "to", "by", "near", "over", "under", "the", "of", "for", "al", "bin", "ibn", "abu", "de", "van", "von", "and", "in", "at", "a", "an"})
+_NAME_PARTS = frozenset(
+    {
+        "from",
+        "with",
+        "on",
+        "to",
+        "by",
+        "near",
+        "over",
+        "under",
+        "the",
+        "of",
+        "for",
+        "al",
+        "bin",
+        "ibn",
+        "abu",
+        "de",
+        "van",
+        "von",
+        "and",
+        "in",
+        "at",
+        "a",
+        "an",
+    }
+)
 _BETWEEN_QUOTES = re.compile(r"[\s.,;:!?…–—-]*\Z")
 
 
@@ -51,9 +77,9 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the attributions of a document in order of their cues.
 
-    `sentences` is its parse and `text` its whole text. `names` is a register that knows actors by their phrases; without
-    one, names come from the document alone. `stances` adds what parties are said to want, think or judge. An empty
-    document gives (). A source that cannot be resolved has the name None and the reason in its rule.
+    `sentences` is its parse and `text` its whole text. `names` is a register that knows actors by their phrases;
+    without one, names come from the document alone. `stances` adds what parties are said to want, think or judge. An
+    empty document gives (). A source that cannot be resolved has the name None and the reason in its rule.
     """
     trees = [Tree(s) for s in sentences]
     drafts = [d for n, tree in enumerate(trees) for d in _drafts(tree, n, stances)]
@@ -103,7 +129,7 @@ def _without_own_persons(drafts: list[_Draft], text: str) -> list[_Draft]:
 
 
 def _cut_to_known_names(drafts: list[_Draft], text: str) -> list[_Draft]:
-    """Cut what a source took from the words before it, where its end is a name that speaks elsewhere in the document."""
+    """Cut what a source took from the words before it, where its end is a name that speaks elsewhere."""
     phrases = [_named(d, text).split() for d in drafts if d.source]
     names = {words[-1] for words in phrases if words[:1] and all(w[:1].isupper() for w in words[-2:])}
     return [_cut(d, text, names) for d in drafts]
@@ -189,8 +215,10 @@ def _gap(cue: Span, quote: Quotation) -> int:
 def _is_beside(draft: _Draft, quote: Quotation, sentence: Sentence) -> bool:
     """Tell whether only the draft's own source and cue stand between its sentence's edge and the quotation."""
     start = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0])
-    return (0 <= start - quote.end <= 3) or (0 <= quote.start - sentence.end <= 2) or (
-        sentence.start <= quote.start and 0 <= quote.start - draft.cue[1] <= 40
+    return (
+        (0 <= start - quote.end <= 3)
+        or (0 <= quote.start - sentence.end <= 2)
+        or (sentence.start <= quote.start and 0 <= quote.start - draft.cue[1] <= 40)
     )
 
 
@@ -198,7 +226,9 @@ def _goes_on(last_end: int, quote: Quotation, sentences: Sequence[Sentence], tex
     """Tell whether a quotation opens where the sentence of the attributed one before it has ended."""
     stop = next((s.end for s in sentences if s.start < last_end <= s.end), last_end)
     between = text[stop : quote.start] if stop <= quote.start else ""
-    return quote.words >= SHORT and stop <= quote.start and bool(_BETWEEN_QUOTES.match(between)) and "\n\n" not in between
+    return (
+        quote.words >= SHORT and stop <= quote.start and bool(_BETWEEN_QUOTES.match(between)) and "\n\n" not in between
+    )
 
 
 # -- who a source stands for ------------------------------------------------------------------------------------------
@@ -223,7 +253,7 @@ def _named(draft: _Draft, text: str) -> str:
 
 
 def _topic(draft: _Draft, drafts: list[_Draft], trees: list[Tree], text: str) -> str | None:
-    """Return what a pronoun may stand for when nobody fitting has spoken: the subject of the clause or sentence before."""
+    """Return what a pronoun may stand for when nobody fitting has spoken: the subject of the clause before."""
     pronoun = _named(draft, text).lower()
     if pronoun not in _PRONOUNS or draft.source is None:
         return None
@@ -340,10 +370,9 @@ def _citing_contents(rows: list[tuple[_Draft, Attribution]]) -> list[tuple[_Draf
     out = []
     for n, (draft, attribution) in enumerate(rows):
         by = _cited_by(n, rows) if draft.cites else None
-        if by is not None:
-            told = rows[by][1]
-            attribution = replace(attribution, content_start=told.content_start, content_end=told.content_end)
-        out.append((draft, attribution))
+        told = attribution if by is None else rows[by][1]
+        content = {"content_start": told.content_start, "content_end": told.content_end}
+        out.append((draft, replace(attribution, **content)))
     return out
 
 
@@ -358,12 +387,20 @@ def _enclosing(n: int, rows: list[tuple[_Draft, Attribution]], relayed: dict[int
     """Return the innermost attribution whose content holds this one's source and cue."""
     me = rows[n][1]
     behind_me = relayed.get(n)
-    holding = [m for m, (_, a) in enumerate(rows) if m not in (n, behind_me) and a.source and _holds(a, me) and not _holds(me, a)]
+    holding = [
+        m
+        for m, (_, a) in enumerate(rows)
+        if m not in (n, behind_me) and a.source and _holds(a, me) and not _holds(me, a)
+    ]
     relays = set(relayed.values())
     if n in relays:
         told = next(m for m, by in relayed.items() if by == n)
         holding = [m for m in holding if m != told]
-    return min((m for m in holding if m not in relays), key=lambda m: rows[m][1].content_end - rows[m][1].content_start, default=None)
+    return min(
+        (m for m in holding if m not in relays),
+        key=lambda m: rows[m][1].content_end - rows[m][1].content_start,
+        default=None,
+    )
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

@@ -14,8 +14,8 @@ from sayso.schema import Token, knowledge
 class ReportingCues:
     """Lemmas with the kinds of content they take, and the phrases around them.
 
-    `verbs` are statements; `stances` say what someone thinks or wants and are read on request only. `plain` verbs report
-    even where nothing but their place in the sentence shows it.
+    `verbs` are statements; `stances` say what someone thinks or wants and are read on request only. `plain` verbs
+    report even where nothing but their place in the sentence shows it.
     """
 
     verbs: Mapping[str, frozenset[str]]
@@ -29,6 +29,7 @@ class ReportingCues:
     venues: frozenset[str]
     times: frozenset[str]
     yardsticks: frozenset[str]
+    carried: frozenset[str]
 
     def takes(self, lemma: str, stances: bool) -> frozenset[str]:
         """Return the kinds of content that the verb takes; none when it does not report."""
@@ -84,4 +85,5 @@ def reporting_cues() -> ReportingCues:
         venues=frozenset(content["venues"]),
         times=frozenset(content["time_words"]),
         yardsticks=frozenset(content["yardsticks"]),
+        carried=frozenset(content["carried"]),
     )

@@ -97,6 +97,19 @@ class Surroundings:
             return None
         return at, self.word(at)
 
+    def feature_shared(self, name: Name) -> str | None:
+        """Return the feature word, made singular, of "X and Y provinces"."""
+        at = name.last + 1
+        if self.word(at) not in ("and", ","):
+            return None
+        while (
+            at + 1 < len(self.tokens) and at < name.last + 6 and self.tokens[at + 1].pos in ("PROPN", "CCONJ", "PUNCT")
+        ):
+            at += 1
+        word = self.word(at + 1)
+        is_plural = word.endswith("s") and word in self.cues.features and self.cues.features[word] != "area"
+        return word.removesuffix("s") if is_plural and word.removesuffix("s") in self.cues.features else None
+
     def feature_inside(self, name: Name) -> tuple[int, str] | None:
         """Return the feature word that is part of a known name: "Tabqa airport"."""
         word = self.word(name.last)
@@ -267,9 +280,9 @@ def _by_preposition(around: Surroundings, name: Name, preposition: str) -> Evide
     entity = around.tokens[name.last].entity
     is_place_like = entity in PLACE_ENTITIES
     is_doubtful = " ".join(around.words[name.first : name.last + 1]) in around.cues.ambiguous
-    if preposition in around.cues.at and (name.is_prominent or entity not in OTHER_ENTITIES):
-        if is_place_like or not is_doubtful:
-            return _placed(around, name, preposition, is_place_like)
+    is_open = (name.is_prominent or entity not in OTHER_ENTITIES) and (is_place_like or not is_doubtful)
+    if preposition in around.cues.at and is_open:
+        return _placed(around, name, preposition, is_place_like)
     if name.kind == "country" and preposition in ("of", "from", "to", "for"):
         is_part = around.word(_before(around, name) - 1) in around.cues.parts
         return Evidence("firm" if is_part else "weak", preposition, "place.preposition")

@@ -94,4 +94,5 @@ def phrase_label(around: Surroundings, name: Name, start: int) -> str:
     if preposition in cues.near or preposition == "between":
         return preposition
     feature = around.feature_of(name)
-    return f"{feature[1]} of" if feature else preposition
+    told = feature[1] if feature else around.feature_shared(name)
+    return f"{told} of" if told else preposition

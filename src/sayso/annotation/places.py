@@ -89,16 +89,8 @@ def _mention(found: _Found, sentences: Sequence[Sentence], around: Surroundings,
     last = name.last if is_dateline else phrase_end(around, name)
     label = "dateline" if is_dateline else phrase_label(around, name, first)
     start, end = tokens[first].start, tokens[last].end
-    return Mention(
-        "place",
-        start,
-        end,
-        text[start:end],
-        label,
-        found.sentence,
-        head_token(around, first, last),
-        found.evidence.rule,
-    )
+    head, rule = head_token(around, first, last), found.evidence.rule
+    return Mention("place", start, end, text[start:end], label, found.sentence, head, rule)
 
 
 def _without_overlap(mentions: list[Mention]) -> Iterator[Mention]:

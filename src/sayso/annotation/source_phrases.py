@@ -16,8 +16,9 @@ Span = tuple[int, int]
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _LINKING = frozenset({"of", "for", "in", "at", "from", "with", "on", "near", "to"})
 _OPENERS = frozenset({",", ";", ":", "-", "–", "—", "(", "“", '"', "‘", "'", "”", "’", "."})
-_CLAUSE_WORDS = frozenset({"and", "but", "while", "as", "that", "although", "though", "whereas", "after", "before", "because",
-                           "when", "if", "which", "what", "whom", "or", "yet", "than", "since", "until"})  # fmt: skip
+_CLAUSE_WORDS = frozenset(
+    "and but while as that although though whereas after before because when if which what whom or yet than since until".split()
+)
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -65,7 +66,7 @@ class SourcePhrases:
         start = at
         while at >= 0:
             token = self.tokens[at]
-            if any(mark in token.text for mark in "“”\""):
+            if any(mark in token.text for mark in '“”"'):
                 return start
             if token.pos == "PRON" or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
                 start = at
@@ -87,7 +88,12 @@ class SourcePhrases:
         token = self.tokens[at]
         if self._is_time(at):
             return False
-        if token.pos in _NAMING or token.text in ("'s", "’s", "'", "’", "-", "/") or token.dep == "amod" or self._text(at - 1) == "-":
+        if (
+            token.pos in _NAMING
+            or token.text in ("'s", "’s", "'", "’", "-", "/")
+            or token.dep == "amod"
+            or self._text(at - 1) == "-"
+        ):
             return not (token.pos == "NUM" and at > 0 and self.tokens[at - 1].pos in ("VERB", "ADP"))
         return False
 
@@ -100,7 +106,9 @@ class SourcePhrases:
             return before.pos in ("NOUN", "PROPN") and self.words.is_source_word(before.text)
         if word not in _LINKING:
             return False
-        return self.words.is_source_word(before.text) or (word == "of" and before.pos == "PROPN" and self.opens_clause(at - 1))
+        return self.words.is_source_word(before.text) or (
+            word == "of" and before.pos == "PROPN" and self.opens_clause(at - 1)
+        )
 
     def _trimmed(self, start: int, stop: int, end: int) -> Span | None:
         """Cut what a bare phrase took from the clause before it ("in the town | residents said")."""
@@ -127,7 +135,11 @@ class SourcePhrases:
 
     def _modifies(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.text.lower() in self.words.modifiers or (token.pos == "ADJ" and token.tag == "JJ") or token.text == "-"
+        return (
+            token.text.lower() in self.words.modifiers
+            or (token.pos == "ADJ" and token.tag == "JJ")
+            or token.text == "-"
+        )
 
     def _after_other_entity(self, start: int, stop: int) -> int:
         """Begin behind a place or date that only stands beside the name ("in Homs | Ali Darwish said")."""
@@ -151,7 +163,12 @@ class SourcePhrases:
                 break
             elif token.pos in ("NOUN", "PROPN", "X") or (token.text in ("'s", "’s", "-", "/", "’", "'") and noun_seen):
                 noun_seen, end = True, at + 1
-            elif token.pos == "ADJ" or token.dep == "amod" or self._text(at - 1) == "-" or (token.pos == "NUM" and not noun_seen):
+            elif (
+                token.pos == "ADJ"
+                or token.dep == "amod"
+                or self._text(at - 1) == "-"
+                or (token.pos == "NUM" and not noun_seen)
+            ):
                 fresh = at > start and end < at  # behind "and" or "of"
                 if noun_seen and not fresh and not self._name_goes_on(at) and self._text(at - 1) != "-":
                     break
@@ -170,7 +187,9 @@ class SourcePhrases:
         return self.tokens[at].text if at >= 0 else ""
 
     def _behind_bracket(self, at: int) -> int:
-        closing = next((n for n in range(at, len(self.tokens)) if self.tokens[n].text in (")", "]")), len(self.tokens) - 1)
+        closing = next(
+            (n for n in range(at, len(self.tokens)) if self.tokens[n].text in (")", "]")), len(self.tokens) - 1
+        )
         return closing + 1
 
     def _name_goes_on(self, at: int) -> bool:
@@ -211,7 +230,7 @@ class SourcePhrases:
         return start, end
 
     def _only_leads_in(self, at: int) -> bool:
-        """Tell whether the word is a date, an adverb or a mark before the phrase: "Meanwhile | the army", "3 May | the army"."""
+        """Tell whether the word is a date, an adverb or a mark before the phrase: "3 May | the army"."""
         token = self.tokens[at]
         if token.pos in ("PUNCT", "CCONJ", "SPACE", "ADV") or self._is_time(at):
             return token.text not in ("“", '"') or token.pos == "PUNCT"

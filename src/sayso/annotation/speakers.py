@@ -59,7 +59,9 @@ class SourceWords:
         self.order: tuple[SourceKind, ...] = tuple(content["kinds"])
         self._long = {p: k for p, k in self.kinds.items() if " " in p}
         self._outlets = {o: k for o, k in outlets.items() if len(o) > 1}
-        self._outlet = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(self._outlets, key=len, reverse=True))) + r")\b")
+        self._outlet = re.compile(
+            r"\b(?:" + "|".join(map(re.escape, sorted(self._outlets, key=len, reverse=True))) + r")\b"
+        )
         self.person_words = frozenset(content["person_words"])
         self.modifiers = frozenset(content["modifiers"])
         self.descriptions = tuple(_description(row) for row in content["descriptions"])
@@ -110,7 +112,9 @@ _OUTLET_KINDS: Mapping[str, SourceKind] = {"agency": "agency", "monitor": "monit
 def _outlets(rows: Iterable[Mapping[str, Any]]) -> dict[str, SourceKind]:
     """Return the names of the register of outlets with their kind of source."""
     return {
-        name: _OUTLET_KINDS.get(row["kind"], "outlet") for row in rows for name in (row["name"], *row.get("aliases", ()))
+        name: _OUTLET_KINDS.get(row["kind"], "outlet")
+        for row in rows
+        for name in (row["name"], *row.get("aliases", ()))
     }
 
 
@@ -126,7 +130,11 @@ def _words(phrase: str) -> list[str]:
 
 def plain_name(phrase: str) -> str:
     """Return the phrase without article, bracketed acronym and "Britain-based"."""
-    name = re.split(r"\s(?:who|which|that|whose)\s|,\s|\s[-–—]\s|\s(?:speaking|talking|writing|citing|quoting)\s", _BRACKETED.sub("", phrase), maxsplit=1)[0]
+    name = re.split(
+        r"\s(?:who|which|that|whose)\s|,\s|\s[-–—]\s|\s(?:speaking|talking|writing|citing|quoting)\s",
+        _BRACKETED.sub("", phrase),
+        maxsplit=1,
+    )[0]
     for _ in range(3):
         name = _TITLE.sub("", _BASED.sub("", _ARTICLE.sub("", name.strip(" ,;:-–—“”\"'‘’"))))
     return re.sub(r"\s+", " ", name).strip()
@@ -134,7 +142,9 @@ def plain_name(phrase: str) -> str:
 
 def head_word(phrase: str) -> str:
     """Return the last word before the first preposition, comma or relative pronoun, in lower case."""
-    kept = re.split(r"\s(?:of|for|in|at|from|with|who|which|that|on|near|to|loyal)\s|[,(\[]|\s[-–—]\s", phrase, maxsplit=1)[0]
+    kept = re.split(
+        r"\s(?:of|for|in|at|from|with|who|which|that|on|near|to|loyal)\s|[,(\[]|\s[-–—]\s", phrase, maxsplit=1
+    )[0]
     found = _words(kept)
     return found[-1] if found else ""
 
@@ -156,7 +166,9 @@ def _spelled(before: str, short: str) -> str | None:
     letters = [c.upper() for c in short if c.isupper()] or list(short.upper())
     for size in range(2, min(len(words), len(letters) + 5) + 1):
         piece = words[-size:]
-        initials = [p[0].upper() for w in piece for p in re.split("[-–]", w) if p and p.lower() not in _SMALL and p[0].isalpha()]
+        initials = [
+            p[0].upper() for w in piece for p in re.split("[-–]", w) if p and p.lower() not in _SMALL and p[0].isalpha()
+        ]
         if initials == letters and piece[0][:1].isupper():
             return " ".join(piece)
     return None
@@ -223,9 +235,9 @@ class Speakers:
 
     def _has_role(self, name: str) -> bool:
         words = _words(name)
-        return any(w in self.words.person_words for w in words[:-1]) and name.split()[-1][:1].isupper() or (
-            head_word(name) in self.words.person_words
-        )
+        return (
+            any(w in self.words.person_words for w in words[:-1]) and name.rsplit(maxsplit=1)[-1][:1].isupper()
+        ) or (head_word(name) in self.words.person_words)
 
     def resolve(self, phrase: str, person: bool = False) -> tuple[str | None, SourceKind, str]:
         """Return name, kind and how the name was found; the name is None when nothing fits, and the rule says so."""
@@ -267,7 +279,9 @@ class Speakers:
         if any(w[:1].isupper() for w in name.split()[1:]) or len(low.split()) > 4:
             return None
         if phrase.lower().startswith("the ") and low and not any(w[:1].isupper() for w in name.split()):
-            named = self._last(lambda s: s.named and set(low.split()) <= set(_words(s.name)) and self._same_head(low, s))
+            named = self._last(
+                lambda s: s.named and set(low.split()) <= set(_words(s.name)) and self._same_head(low, s)
+            )
             if named:
                 return named
         for row in self.words.descriptions:
@@ -277,7 +291,7 @@ class Speakers:
 
     def _same_head(self, low: str, speaker: Speaker) -> bool:
         """Tell whether "the press secretary" may stand for the speaker: by role for a person, by head for others."""
-        head = low.split()[-1]
+        head = low.rsplit(maxsplit=1)[-1]
         return head in self.words.person_words if speaker.person else head == head_word(speaker.name)
 
     def _for_description(self, row: Description, phrase: str) -> Speaker | None:

@@ -21,9 +21,6 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
-_SMALL = frozenset(
-    {"of", "for", "the", "and", "in", "al", "el", "wal", "ul", "on", "de", "du", "des", "to", "ibn", "bin"}
-)
 _CLEARLY = 1.5  # how much oftener the leading country must be named than the next
 
 
@@ -41,7 +38,7 @@ def _initials(words: list[str]) -> str:
     return "".join(part[0] for w in words for part in re.split(r"[-\s]", w) if part[:1].isupper())
 
 
-def _spelled_out(before: str, acronym: str) -> str | None:
+def _spelled_out(before: str, acronym: str, particles: frozenset[str]) -> str | None:
     """The words before a bracket that the acronym stands for: those with its initials, else the capitalised run."""
     words = before.replace("-", " -").split()
     wanted = "".join(c for c in acronym if c.isupper())
@@ -49,14 +46,16 @@ def _spelled_out(before: str, acronym: str) -> str | None:
         piece = words[-length:]
         if piece[0][0].isupper() and _initials([w.lstrip("-") for w in piece]) == wanted and length > 1:
             return _joined(piece)
-    return _capitalised_run(words)
+    return _capitalised_run(words, particles)
 
 
-def _capitalised_run(words: list[str]) -> str | None:
+def _capitalised_run(words: list[str], particles: frozenset[str]) -> str | None:
     """The name that ends the words: capitalised, with small words only inside."""
     run: list[str] = []
     for word in reversed(words):
-        if not (word.lstrip("-")[:1].isupper() or word.lstrip("-").lower() in _SMALL or (not run and word.islower())):
+        if not (
+            word.lstrip("-")[:1].isupper() or word.lstrip("-").lower() in particles or (not run and word.islower())
+        ):
             break
         run.insert(0, word)
     while run and not run[0].lstrip("-")[:1].isupper():
@@ -70,10 +69,10 @@ def _joined(words: list[str]) -> str:
     return _ARTICLE.sub("", " ".join(words).replace(" -", "-").strip("\"'“”‘’"))
 
 
-def _acronyms(text: str) -> Iterator[tuple[str, str]]:
+def _acronyms(text: str, particles: frozenset[str]) -> Iterator[tuple[str, str]]:
     for m in _BRACKETED.finditer(text):
         before = _WORDS_BEFORE.search(text[max(0, m.start() - 120) : m.start()].replace("\n", " ").rstrip() + " ")
-        if before and is_acronym(m[1]) and (spelled := _spelled_out(before.group().strip(" \"'”’"), m[1])):
+        if before and is_acronym(m[1]) and (spelled := _spelled_out(before.group().strip(" \"'”’"), m[1], particles)):
             yield m[1], spelled
 
 
@@ -91,7 +90,7 @@ class DocumentNames:
             NamedHere(a, b, text[a:b], actor) for a, b, actor in register.scan(text, country=self.country)
         )
         self.spelled: dict[str, str] = {}
-        for acronym, name in (*_acronyms(text), *self._by_initials()):
+        for acronym, name in (*_acronyms(text, register.particles), *self._by_initials()):
             self.spelled.setdefault(acronym, name)
 
     def _by_initials(self) -> Iterator[tuple[str, str]]:

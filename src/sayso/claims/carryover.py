@@ -17,13 +17,39 @@ from sayso.claims.draft import Draft
 from sayso.claims.happenings import CONSEQUENCES, top
 from sayso.claims.tallying import total_of
 from sayso.claims.typing import is_violent
-from sayso.schema import Count, DateSpan, Place, Sentence, Why
+from sayso.schema import Count, DateSpan, Party, Place, Sentence, Why
 
 FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
 
 
 def _same_type(a: Draft, b: Draft) -> bool:
     return top(a.event_type) == top(b.event_type)
+
+
+_PRONOUNS = frozenset({"they", "he", "she", "them", "him", "who"})
+
+
+def _is_pronoun(party: Party) -> bool:
+    return party.text.casefold() in _PRONOUNS
+
+
+def _resolved(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put for "they" and "he" the doer named last before, in the same sentence or the one told before; drop it where none is."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if not any(_is_pronoun(a) for a in draft.actors):
+            done.append(draft)
+            continue
+        at = next(a.start for a in draft.actors if _is_pronoun(a))
+        named = [a for d in done for a in d.actors if not _is_pronoun(a) and a.start < at and draft.sentence - d.sentence <= PRONOUN_REACH]
+        kept = tuple(a for a in draft.actors if not _is_pronoun(a))
+        taken = max(named, key=lambda a: a.start, default=None)
+        why = Why("actors", "the doer named last before the pronoun", taken.text if taken else "")
+        done.append(replace(draft, actors=kept or ((taken,) if taken else ()), why=(*draft.why, why)))
+    return done
+
+
+PRONOUN_REACH = 2  # sentences
 
 
 def _dates_agree(a: DateSpan | None, b: DateSpan | None) -> bool:
@@ -40,6 +66,13 @@ def _near(a: Place, b: Place) -> bool:
     east = (a.lon - b.lon) * 111.2 * cos(radians((a.lat + b.lat) / 2))
     reach = SAME_AREA_KM + ((a.radius_m or 0) + (b.radius_m or 0)) / 1000
     return hypot(north, east) <= reach
+
+
+def _is_within(draft: Draft, wide: Draft) -> bool:
+    """Tell whether an event's place can lie in the wide place of another: same country, the other no more than a region."""
+    if not draft.places or not wide.places:
+        return False
+    return all(_is_wide(p) for p in wide.places) and draft.places[0].country == wide.places[0].country
 
 
 def _places_agree(a: Draft, b: Draft) -> bool:
@@ -241,11 +274,12 @@ def _taken_over(draft: Draft, lender: Draft) -> Draft:
     if draft.date is None and lender.date is not None and is_violent(draft.event_type) and draft.status == lender.status:
         why.append(Why("date", "taken over from an event of the same kind told before", lender.date.text))
         draft = replace(draft, date=replace(lender.date, basis="event"))
-    same = _places_agree(draft, lender) and _dates_agree(draft.date, lender.date)
+    same = draft.borrowed or ((_places_agree(draft, lender) or _is_within(draft, lender)) and _dates_agree(draft.date, lender.date))
     if not draft.actors and lender.actors and is_violent(draft.event_type) and same:
         why.append(Why("actors", "taken over from an event of the same kind told before", lender.actors[0].text))
         draft = replace(draft, actors=lender.actors)
-    if not draft.recipients and lender.recipients and top(draft.event_type) == "armed_clash" and same:
+    shared = draft.borrowed or top(draft.event_type) == "armed_clash" or total_of(draft.counts, "killed") is not None
+    if not draft.recipients and lender.recipients and shared and same:
         why.append(Why("recipients", "taken over from an event of the same kind told before", lender.recipients[0].text))
         draft = replace(draft, recipients=lender.recipients)
     return replace(draft, why=tuple(why))
@@ -352,5 +386,5 @@ def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
 
 def settle(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
     """Return the drafts that stand as claims, in text order, with what they take over from one another."""
-    kept = _unite(_without_leads(_without_echoes(_without_backdrops(_without_headlines(drafts)))))
+    kept = _unite(_resolved(_without_leads(_without_echoes(_without_backdrops(_without_headlines(drafts))))))
     return sorted(_carried(_sharpened(kept)), key=lambda d: (d.happening.main.start, d.part))

@@ -94,7 +94,7 @@ def _counted_party(reading: Reading, sentence: Sentence, count: Mention) -> role
     number_end = next((n for n, t in enumerate(sentence.tokens) if t.start >= count.start and t.pos not in ("NUM", "DET", "ADP", "ADV") and t.dep not in ("quantmod", "nummod", "advmod")), count.head)
     if sentence.tokens[number_end].text.casefold() in ("dozens", "hundreds", "thousands", "scores", "tens", "of"):
         number_end += 2
-    return roles.Phrase(count.head, min(number_end, count.head), count.head, "counted people")
+    return roles.Phrase(count.head, min(number_end, count.head), roles.members_of(sentence, count.head), "counted people")
 
 
 def _recipients(reading: Reading, sentence: Sentence, found: roles.Roles, counts: Sequence[Mention]) -> tuple[Party, ...]:
@@ -124,6 +124,16 @@ def _places(reading: Reading, number: int, which: int, group: Sequence[Happening
             own.append((mention, reading.places[index]))
     ordered = order_places([p for _, p in own])
     return tuple(p for n, p in enumerate(ordered) if all(p.name != q.name for q in ordered[:n]))
+
+
+_NO_ACTORS = ("toll",)
+
+
+def _actors(reading: Reading, sentence: Sentence, found: roles.Roles, event_type: str) -> tuple[Party, ...]:
+    """Return who did it, as far as named: "a suicide bomber" names nobody."""
+    if event_type in _NO_ACTORS:
+        return ()
+    return tuple(_party(reading, sentence, p) for p in found.actors if sentence.tokens[p.head].lemma not in roles.role_words().by_role)
 
 
 _WAR = frozenset({"war", "conflict", "uprising", "revolt", "crisis", "revolution"})
@@ -178,7 +188,7 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
     sources = [(a.source_start, a.source_end) for a in reading.annotation.attributions if a.source_start is not None and a.source_end is not None]
     bearing = status.bearing(sentence, happening, reading.annotation.qualifiers)
     standing = status.status_of(sentence, happening, event_type, bearing) if not toll else status.Standing("happened", "a running figure")
-    actors = tuple(_party(reading, sentence, p) for p in found.actors) if not toll else ()
+    actors = _actors(reading, sentence, found, event_type)
     start, end = _span(sentence, happening)
     return Draft(
         happening=happening,

@@ -7,100 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.claims import calendar
 from sayso.claims.calendar import Interval
-from sayso.schema.time_words import TimeWords, fold, packaged_time_words
+from sayso.claims.date_reference import (
+    MOVING_FEAST,
+    NO_ANCHOR,
+    NO_CALENDAR_DAY,
+    NO_PUBLICATION,
+    OPEN,
+    Reading,
+    Reference,
+    Unknown,
+    Words,
+)
+from sayso.schema.time_words import TimeWords, packaged_time_words
 
 PLANNED_DAYS = 92  # in a plan, an undated day or month may lie this far ahead of the report
 ANNOUNCED_DAYS = 30  # without a plan in the words it may lie this far ahead, but only if the last such day
 FORGOTTEN_DAYS = 330  # is so long ago that a report would have named its year
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A date that cannot be told, with the reason in words."""
-
-    reason: str
-
-
-NO_PUBLICATION = Unknown("the report's own date is not known")
-NO_ANCHOR = Unknown("counted from another day, which the text does not date")
-MOVING_FEAST = Unknown("counted by a calendar whose days move")
-NO_CALENDAR_DAY = Unknown("no such day in the calendar")
-OPEN = Unknown("says no more than that it was long ago or lies ahead")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What an expression is read against.
-
-    `published` is the report's day, `anchor` the last day that the text itself dated, `future` whether the words around
-    speak of what is to come.
-    """
-
-    published: date | None
-    anchor: date | None = None
-    future: bool = False
-
-    @property
-    def day(self) -> date | None:
-        """The day to count from: the report's, or for want of it the text's."""
-        return self.published or self.anchor
-
-    def basis(self, found: Interval) -> Interval:
-        """Say that an undated expression took its year from the report, or from the text."""
-        return found if self.published else found.on("document")
-
-
-class _Words:
-    """The groups of a match, folded, with the lists to look them up in."""
-
-    def __init__(self, groups: Mapping[str, str | None], lists: TimeWords) -> None:
-        self._groups = {k: fold(v) for k, v in groups.items() if v}
-        self.lists = lists
-
-    def get(self, name: str) -> str:
-        return self._groups.get(name, "")
-
-    def number(self, name: str) -> int | None:
-        digits = "".join(c for c in self.get(name) if c.isdigit())
-        return int(digits) if digits else None
-
-    @property
-    def month(self) -> int:
-        return self.lists.months[self.get("month")]
-
-    @property
-    def unit(self) -> str:
-        word = self.get("unit")
-        return self.lists.units.get(word) or word
-
-    @property
-    def edge(self) -> str:
-        return self.lists.edges.get(self.get("edge"), "")
-
-    @property
-    def which(self) -> str:
-        return self.lists.whiches.get(self.get("which") or self.get("which_after"), "")
-
-    def count(self) -> tuple[int, int] | None:
-        word = self.get("number")
-        if word.isdigit():
-            return int(word), int(word)
-        return self.lists.counts.get(word)
-
-
-Reading = Interval | Unknown
-Rule = Callable[[_Words, Reference], Reading]
+Rule = Callable[[Words, Reference], Reading]
 
 
 # -- the year that the words leave out ---------------------------------------------------------------------------------
 
 
-def _near_year(words: _Words, ref: Reference) -> int | None:
+def _near_year(words: Words, ref: Reference) -> int | None:
     said = words.get("near_year")
     base = ref.anchor if said in ("the same year", "that year") else ref.day
     if not said or base is None:
@@ -135,7 +71,7 @@ def _is_ahead(coming: Interval, past: Interval | None, ref: Reference) -> bool:
     return ref.published is not None and coming.precision == "day" and forgotten and wait <= ANNOUNCED_DAYS
 
 
-def _in_year(make: Callable[[int], Interval], words: _Words, ref: Reference) -> Reading:
+def _in_year(make: Callable[[int], Interval], words: Words, ref: Reference) -> Reading:
     """The stretch in the year that is written, or said ("last year"), or nearest."""
     if year := words.number("year"):
         return make(year).on("explicit")
@@ -144,18 +80,18 @@ def _in_year(make: Callable[[int], Interval], words: _Words, ref: Reference) -> 
     return _nearest(make, ref)
 
 
-def _within(words: _Words, found: Reading) -> Reading:
+def _within(words: Words, found: Reading) -> Reading:
     return calendar.third(found, words.edge) if words.edge and isinstance(found, Interval) else found
 
 
 # -- days written out --------------------------------------------------------------------------------------------------
 
 
-def _iso(words: _Words, ref: Reference) -> Reading:
+def _iso(words: Words, ref: Reference) -> Reading:
     return calendar.day(date.fromisoformat(words.get("whole"))).on("explicit")
 
 
-def _numeric(words: _Words, ref: Reference) -> Reading:
+def _numeric(words: Words, ref: Reference) -> Reading:
     """Day and month in figures: the one order that makes a day, or the one that is not after the report."""
     first, second, year = (int(x) for x in words.get("whole").replace("/", ".").split("."))
     orders = [(second, first)] if "." in words.get("whole") else [(second, first), (first, second)]
@@ -167,12 +103,12 @@ def _numeric(words: _Words, ref: Reference) -> Reading:
     return calendar.day(left.pop()).on("explicit")
 
 
-def _date(words: _Words, ref: Reference) -> Reading:
+def _date(words: Words, ref: Reference) -> Reading:
     number = words.number("day") or 1
     return _in_year(lambda y: calendar.day(date(y, words.month, number)), words, ref)
 
 
-def _day_range(words: _Words, ref: Reference) -> Reading:
+def _day_range(words: Words, ref: Reference) -> Reading:
     first, last = words.number("day") or 1, words.number("day2") or 1
     if first > last:
         return NO_CALENDAR_DAY
@@ -182,7 +118,7 @@ def _day_range(words: _Words, ref: Reference) -> Reading:
 # -- months, seasons, years --------------------------------------------------------------------------------------------
 
 
-def _month(words: _Words, ref: Reference) -> Reading:
+def _month(words: Words, ref: Reference) -> Reading:
     if words.which == "back" and ref.day:
         # "last March" said in March or later in the year is the year before's only if this year's is not over
         return _within(words, _nearest(lambda y: calendar.month(y, words.month), replace(ref, published=_before(ref))))
@@ -200,7 +136,7 @@ def _before(ref: Reference) -> date:
     return base.replace(day=1) - timedelta(days=1)
 
 
-def _season(words: _Words, ref: Reference) -> Reading:
+def _season(words: Words, ref: Reference) -> Reading:
     first, last = words.lists.seasons[words.get("season")]
     winter = first > last
 
@@ -217,7 +153,7 @@ def _season(words: _Words, ref: Reference) -> Reading:
     return _within(words, _in_year(make, words, ref))
 
 
-def _half(words: _Words, ref: Reference) -> Reading:
+def _half(words: Words, ref: Reference) -> Reading:
     late = words.get("half") != "first"
     if words.get("month"):
         found = _in_year(lambda y: calendar.month(y, words.month), words, ref)
@@ -238,7 +174,7 @@ def _split(whole: Interval, late: bool) -> Interval:
     return calendar.days(middle + timedelta(days=1), whole.end) if late else calendar.days(whole.start, middle)
 
 
-def _quarter(words: _Words, ref: Reference) -> Reading:
+def _quarter(words: Words, ref: Reference) -> Reading:
     first = 3 * words.lists.ordinals[words.get("ordinal")] - 2
     if first > 10:
         return NO_CALENDAR_DAY
@@ -247,18 +183,18 @@ def _quarter(words: _Words, ref: Reference) -> Reading:
     return _in_year(lambda y: calendar.months(y, first, first + 2), words, ref)
 
 
-def _year(words: _Words, ref: Reference) -> Reading:
+def _year(words: Words, ref: Reference) -> Reading:
     return _within(words, calendar.year(words.number("year") or 1).on("explicit"))
 
 
-def _decade(words: _Words, ref: Reference) -> Reading:
+def _decade(words: Words, ref: Reference) -> Reading:
     return _within(words, calendar.decade(words.number("decade") or 1).on("explicit"))
 
 
 # -- counted from the report -------------------------------------------------------------------------------------------
 
 
-def _weekday(words: _Words, ref: Reference) -> Reading:
+def _weekday(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     number = words.lists.weekdays[words.get("weekday")]
@@ -282,7 +218,7 @@ _OFFSETS = {
 }
 
 
-def _word_day(words: _Words, ref: Reference) -> Reading:
+def _word_day(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     if words.get("word") == "overnight":
@@ -290,7 +226,7 @@ def _word_day(words: _Words, ref: Reference) -> Reading:
     return ref.basis(calendar.day(ref.day + timedelta(days=_OFFSETS.get(words.get("word"), 0))))
 
 
-def _weekend(words: _Words, ref: Reference) -> Reading:
+def _weekend(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     begun = calendar.weekend(ref.day)
@@ -308,7 +244,7 @@ def _which_unit(which: str, unit: str, base: date) -> Interval:
     return calendar.around(calendar.shift(base, steps, unit), unit)
 
 
-def _unit(words: _Words, ref: Reference) -> Reading:
+def _unit(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     if words.unit in ("hour", "day"):
@@ -328,14 +264,14 @@ def _side_of(whole: Interval, today: date, edge: str) -> Interval:
     return replace(whole, end=today) if edge == "passed" else replace(whole, start=today)
 
 
-def _reach(words: _Words) -> tuple[int, int]:
+def _reach(words: Words) -> tuple[int, int]:
     recent = words.get("reach") in ("recent", "latest")
     table = words.lists.recent_reach if recent else words.lists.plural_reach
     singular = 1 if words.get("unit") == words.unit else table.get(words.unit, 1)
     return words.count() or (singular, singular)
 
 
-def _past(words: _Words, ref: Reference) -> Reading:
+def _past(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     back = calendar.shift(ref.day, -_reach(words)[1], words.unit)
@@ -343,13 +279,13 @@ def _past(words: _Words, ref: Reference) -> Reading:
     return ref.basis(calendar.days(back, ref.day) if precise else calendar.stretch(back, ref.day))
 
 
-def _ahead(words: _Words, ref: Reference) -> Reading:
+def _ahead(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     return ref.basis(calendar.stretch(ref.day, calendar.shift(ref.day, _reach(words)[1], words.unit)))
 
 
-def _ago(words: _Words, ref: Reference) -> Reading:
+def _ago(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
     low, high = words.count() or (2, words.lists.plural_reach.get(words.unit, 2))
@@ -363,7 +299,7 @@ def _moved(base: date, far: int, near: int, unit: str) -> Interval:
     return first if first == last else calendar.stretch(first.start, last.end)
 
 
-def _within_days(words: _Words, ref: Reference) -> Reading:
+def _within_days(words: Words, ref: Reference) -> Reading:
     """ "In two days" of what has happened: the days up to the report."""
     if ref.day is None:
         return NO_PUBLICATION
@@ -377,7 +313,7 @@ def _within_days(words: _Words, ref: Reference) -> Reading:
 # -- counted from another day in the text ------------------------------------------------------------------------------
 
 
-def _offset(words: _Words, ref: Reference) -> Reading:
+def _offset(words: Words, ref: Reference) -> Reading:
     later = words.get("turn") in ("later", "after", "afterward", "afterwards")
     if words.unit in ("month", "year", "decade") and not later and ref.anchor is None and ref.published:
         return _ago(words, ref)  # "a year earlier" without another date counts from the report
@@ -390,7 +326,7 @@ def _offset(words: _Words, ref: Reference) -> Reading:
     return found.on("document")
 
 
-def _anchored(words: _Words, ref: Reference) -> Reading:
+def _anchored(words: Words, ref: Reference) -> Reading:
     if ref.anchor is None:
         return NO_ANCHOR
     said = words.get("anchor")
@@ -403,7 +339,7 @@ def _anchored(words: _Words, ref: Reference) -> Reading:
     return calendar.around(calendar.shift(ref.anchor, steps, unit), unit).on("document")
 
 
-def _anchored_weekday(words: _Words, anchor: date) -> Interval:
+def _anchored_weekday(words: Words, anchor: date) -> Interval:
     """ "The following Friday" after the day in the text, "the previous Friday" before it."""
     ahead = (words.lists.weekdays[words.get("weekday")] - anchor.weekday()) % 7
     steps = {"same": ahead and ahead - 7, "after": ahead or 7, "before": ahead - 7}[
@@ -412,7 +348,7 @@ def _anchored_weekday(words: _Words, anchor: date) -> Interval:
     return calendar.day(anchor + timedelta(days=steps)).on("document")
 
 
-def _this_day(words: _Words, ref: Reference) -> Reading:
+def _this_day(words: Words, ref: Reference) -> Reading:
     """ "For a second day", "during the night": the day that the text speaks of, else the report's."""
     if ref.anchor is not None:
         return calendar.day(ref.anchor).on("document")
@@ -422,14 +358,14 @@ def _this_day(words: _Words, ref: Reference) -> Reading:
 # -- feasts, stretches -------------------------------------------------------------------------------------------------
 
 
-def _feast(words: _Words, ref: Reference) -> Reading:
+def _feast(words: Words, ref: Reference) -> Reading:
     day_of = words.lists.feasts.get(words.get("fixed_feast"))
     if day_of is None or words.get("ordinal"):
         return MOVING_FEAST
     return _nearest(lambda y: calendar.day(date(y, *day_of)), ref)
 
 
-def _between(words: _Words, ref: Reference) -> Reading:
+def _between(words: Words, ref: Reference) -> Reading:
     last = read(words.get("second").title(), ref, words.lists) or NO_CALENDAR_DAY
     if isinstance(last, Unknown):
         return last
@@ -442,7 +378,7 @@ def _between(words: _Words, ref: Reference) -> Reading:
     return found.on(last.basis)
 
 
-def _since_event(words: _Words, ref: Reference) -> Reading:
+def _since_event(words: Words, ref: Reference) -> Reading:
     """ "Since the war began in 2011": from the start of that day, month or year to the report."""
     begun = read(words.get("second").title(), ref, words.lists)
     return _bounded("since", begun or NO_CALENDAR_DAY, ref)
@@ -492,7 +428,7 @@ def read(expression: str, ref: Reference, lists: TimeWords | None = None) -> Rea
         match = form.pattern.fullmatch(expression.strip())
         if match is None:
             continue
-        words = _Words(match.groupdict(), lists)
+        words = Words(match.groupdict(), lists)
         try:
             return _bounded(lists.leads.get(words.get("lead"), ""), RULES[form.name](words, ref), ref)
         except (ValueError, OverflowError):

@@ -12,7 +12,8 @@ from datetime import date
 
 from sayso.claims import calendar
 from sayso.claims.calendar import Interval
-from sayso.claims.date_rules import Reference, Unknown, read
+from sayso.claims.date_reference import Reference, Unknown
+from sayso.claims.date_rules import read
 from sayso.claims.event_time import choose_time, statement_time, times_ahead
 from sayso.schema import DateSpan, Mention
 

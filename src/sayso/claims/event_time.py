@@ -15,11 +15,7 @@ Span = tuple[int, int]
 
 # Clauses of their own: a time inside one seldom dates a word outside it.
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "csubj"})
-_MEANWHILE = frozenset({"as", "when", "while", "after", "since"})
 _SMALL = frozenset({"ADP", "DET", "PRON", "NUM", "PROPN", "PART", "PUNCT"})
-_SAID_IN = frozenset(
-    {"statement", "report", "tweet", "interview", "briefing", "post", "release", "press", "news", "video"}
-)
 _OUT_OF_CLAUSE = 3.0  # what leaving the time's own clause costs, in steps of the parse
 _INTO_CLAUSE = (
     0.5  # what entering the trigger's clause from above costs: a time on the main verb covers what hangs on it
@@ -49,8 +45,9 @@ def _distance(sentence: Sentence, time: int, trigger: int) -> float:
 
 def _meanwhile(sentence: Sentence, clause: int) -> bool:
     """Whether a clause tells what went on at the same time, or just before: "as troops withdrew on Friday"."""
+    words = packaged_time_words()
     return sentence.tokens[clause].dep == "advcl" and any(
-        t.head == clause and t.dep in ("mark", "advmod") and t.lemma in _MEANWHILE for t in sentence.tokens
+        t.head == clause and t.dep in ("mark", "advmod") and t.lemma in words.meanwhile for t in sentence.tokens
     )
 
 
@@ -68,8 +65,9 @@ def _modifies_next(sentence: Sentence, time: Mention) -> bool:
 
 def _right_after(sentence: Sentence, time: Mention, cue: Span) -> bool:
     """Whether only small words stand between the cue and the time: "said in a statement on Sunday"."""
+    nouns = packaged_time_words().statement_nouns
     between = [t for t in sentence.tokens if t.start >= cue[1] and t.end <= time.start]
-    return cue[1] <= time.start and len(between) <= 6 and all(t.pos in _SMALL or t.lemma in _SAID_IN for t in between)
+    return cue[1] <= time.start and len(between) <= 6 and all(t.pos in _SMALL or t.lemma in nouns for t in between)
 
 
 def _governed(sentence: Sentence, time: Mention, cue: Span, trigger: int) -> bool:

@@ -27,6 +27,8 @@ TYPICAL_M: Mapping[PlaceKind, int] = {
     "country": 500_000, "unknown": 20_000,
 }  # fmt: skip
 DESCRIBED = "described"
+CAPITAL = "capital"
+FAR = 600  # characters beyond which "a market" is no longer taken to stand in the town named before
 NEXT = 8  # characters between a description and the name it belongs to: "a market in X"
 _LOCAL: tuple[PlaceKind, ...] = ("settlement", "neighbourhood", "site", "base", "area", "unknown")
 _GOES_BACK_TO: Mapping[PlaceKind, tuple[PlaceKind, ...]] = {
@@ -71,7 +73,8 @@ def ground_places(
     wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
     for n in numbers:
         if n not in grounded:
-            grounded[n] = _described(mentions[n], wholes, cues)
+            goes_back = _Descriptions(wholes, gazetteer, context, cues)
+            grounded[n] = goes_back.place(mentions[n])
     return dict(sorted(grounded.items()))
 
 
@@ -193,29 +196,62 @@ def _whole(grounded: _Grounded, place: Place) -> Place:
     )
 
 
-def _described(mention: Mention, wholes: Sequence[Place], cues: PlaceCues) -> Place:
-    """Return the place that a description goes back to; unknown when the text named none before it."""
-    words = [w.lower() for w in mention.text.split()]
-    kind: PlaceKind = next((cues.features[w] for w in reversed(words) if w in cues.features), "unknown")
-    before = _antecedent(mention, kind, wholes)
-    if before is None:
-        return Place(
-            mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None,
-            "unknown",
-        )  # fmt: skip
-    is_whole = words[-1] in cues.goes_back and all(w in cues.goes_back | _EMPTY_WORDS for w in words)
-    precision = before.precision if is_whole else ("near" if words[0] in NEAR_LABELS else "part")
-    return replace(
-        before, text=mention.text, start=mention.start, end=mention.end, precision=precision,
-        kind=before.kind if is_whole or kind == "unknown" else kind,
+@dataclass(frozen=True, slots=True)
+class _Descriptions:
+    """Finds the named place that a description goes back to."""
+
+    wholes: Sequence[Place]
+    gazetteer: Gazetteer
+    context: Context
+    cues: PlaceCues
+
+    def place(self, mention: Mention) -> Place:
+        """Return the place described; unknown when the text named none that it could be."""
+        words = [w.lower() for w in mention.text.split()]
+        kind: PlaceKind = next((self.cues.features[w] for w in reversed(words) if w in self.cues.features), "unknown")
+        is_whole = words[-1] in self.cues.goes_back and all(w in self.cues.goes_back | _EMPTY_WORDS for w in words)
+        before = self._capital(mention, words) or self._antecedent(mention, kind, words, is_whole)
+        if before is None:
+            return _nowhere(mention, kind)
+        is_whole = is_whole or words[-1] == CAPITAL
+        precision = before.precision if is_whole else ("near" if words[0] in NEAR_LABELS else "part")
+        return replace(
+            before,
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            precision=precision,
+            kind=before.kind if is_whole or kind == "unknown" else kind,
+        )
+
+    def _capital(self, mention: Mention, words: list[str]) -> Place | None:
+        """Return the capital of the country that the document is mostly about, or of the province named last."""
+        if words[-1] != CAPITAL:
+            return None
+        if "provincial" in words:
+            provinces = [p for p in self.wholes if p.end <= mention.start and p.kind == "governorate" and p.admin1]
+            name, country = (provinces[-1].admin1 or "", provinces[-1].country) if provinces else ("", None)
+        else:
+            country = max(self.context.countries, key=lambda c: self.context.countries[c], default=None)
+            name = f"capital of {country}"
+        city = next((p for p in self.gazetteer.find(name) if (p.country, p.kind) == (country, "settlement")), None)
+        return _record(mention, city.name, city, geometry.at(city), city.kind) if city else None
+
+    def _antecedent(self, mention: Mention, kind: PlaceKind, words: list[str], is_whole: bool) -> Place | None:
+        """Return the place named just after ("a market in X"), or the last fitting one before, not too far back."""
+        after = [p for p in self.wholes if 0 <= p.start - mention.end <= NEXT]
+        if after:
+            return min(after, key=lambda p: p.start)
+        if words[-1] in ("border", "borders"):
+            return None
+        fitting = _GOES_BACK_TO.get(kind, _LOCAL)
+        reach = mention.start if is_whole else FAR
+        before = [p for p in self.wholes if 0 <= mention.start - p.end <= reach and p.kind in fitting]
+        return max(before, key=lambda p: p.start, default=None)
+
+
+def _nowhere(mention: Mention, kind: PlaceKind) -> Place:
+    """Return the place of which nothing but the words is known."""
+    return Place(
+        mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None, "unknown"
     )  # fmt: skip
-
-
-def _antecedent(mention: Mention, kind: PlaceKind, wholes: Sequence[Place]) -> Place | None:
-    """Return the named place that is meant: just after it ("a market in X"), or the last fitting one before it."""
-    after = [p for p in wholes if 0 <= p.start - mention.end <= NEXT]
-    if after:
-        return min(after, key=lambda p: p.start)
-    fitting = _GOES_BACK_TO.get(kind, _LOCAL)
-    before = [p for p in wholes if p.end <= mention.start and p.kind in fitting]
-    return max(before, key=lambda p: p.start, default=None)

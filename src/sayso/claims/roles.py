@@ -14,7 +14,7 @@ from sayso.schema import Sentence
 from sayso.schema.knowledge import packaged
 from sayso.schema.tree import children, subtree
 
-_ON = ("on", "against", "at", "over", "upon", "into", "targeting", "toward", "towards")
+_ON = ("on", "against", "at", "over", "upon", "into", "onto", "through", "targeting", "toward", "towards")
 _NAMED = ("PERSON", "ORG", "NORP", "GPE", "PRODUCT", "FAC")
 
 
@@ -31,6 +31,7 @@ class RoleWords:
     instruments: frozenset[str]
     geographic: frozenset[str]
     holders: frozenset[str]
+    by_role: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def role_words() -> RoleWords:
         instruments=first["instruments"],
         geographic=first["geographic"],
         holders=first["holders"],
+        by_role=first["by_role"],
     )
 
 
@@ -220,12 +222,27 @@ def _verb_recipients(sentence: Sentence, verb: int) -> Iterator[Phrase]:
         yield from _phrases(sentence, n, "object of on/against")
 
 
+_OF_THE_DOER = ("operation", "campaign", "offensive", "advance", "withdrawal", "deployment", "retreat", "aim")
+
+
+def members_of(sentence: Sentence, head: int) -> int:
+    """Return the last token of a counted noun with the group it names: "jihadists from the Islamic State"."""
+    for n in _objects_of(sentence, head, "from", "of"):
+        if sentence.tokens[n].pos == "PROPN" and sentence.tokens[n].entity in ("ORG", "NORP", "GPE", "PERSON"):
+            return _extent(sentence, n)[1]
+    return head
+
+
 def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     """Yield the doers that an event noun's own phrase names: "the army's shelling", "air strikes by the coalition"."""
     tokens, words = sentence.tokens, role_words()
-    for n in _objects_of(sentence, noun, "by"):
+    preps = ("by", "of") if tokens[noun].lemma in _OF_THE_DOER else ("by",)
+    for n in _objects_of(sentence, noun, *preps):
         if is_doer(sentence, n):
             yield from _phrases(sentence, n, "by")
+    for n in _objects_of(sentence, noun, "from"):
+        if is_doer(sentence, n) and tokens[n].entity in ("GPE", "NORP", "ORG"):
+            yield from _phrases(sentence, n, "from")
     for n in children(sentence, noun):
         token = tokens[n]
         if token.dep == "acl" and token.lemma in ("carry", "conduct", "launch", "claim", "stage", "perpetrate", "mount", "blame"):
@@ -248,6 +265,26 @@ def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
         verb = tokens[noun].head if tokens[noun].dep != "pobj" else head.head
         if tokens[verb].lemma in words.light:
             yield from _verb_actors(sentence, verb)
+
+
+LEFT_REACH = 4  # words before an event's name that can still name its doer
+
+
+def _doer_before(sentence: Sentence, noun: int) -> Iterator[Phrase]:
+    """Yield the doer that stands right before an event's name, where the parse has lost it: "Syrian government shelling"."""
+    last: int | None = None
+    for n in range(noun - 1, max(-1, noun - 1 - LEFT_REACH), -1):
+        token = sentence.tokens[n]
+        names = token.lemma in role_words().doers or token.entity in ("NORP", "GPE", "ORG")
+        if names and last is None:
+            last = n
+        elif not names and last is not None:
+            yield Phrase(last, n + 1, last, "stands before")
+            return
+        elif not names and token.pos != "ADJ" and token.text not in ("-", "–"):
+            return
+    if last is not None:
+        yield Phrase(last, last, last, "stands before")
 
 
 def _parties_between(sentence: Sentence, noun: int) -> list[int]:
@@ -327,9 +364,30 @@ _NOTHING_DONE_TO = ("displacement", "strength", "deployment", "other", "toll")
 
 
 def _lost_by(sentence: Sentence, verb: int) -> tuple[Phrase, ...]:
-    """Return from whom a place was taken."""
-    heads = [n for n in _objects_of(sentence, verb, "from") if is_doer(sentence, n)]
+    """Return from whom a place was taken, or who was pushed back."""
+    objects = [n for n in children(sentence, verb) if sentence.tokens[n].dep in ("dobj", "nsubjpass")]
+    heads = [m for n in (verb, *objects) for m in _objects_of(sentence, n, "from") if is_doer(sentence, m)]
+    if sentence.tokens[verb].lemma in ("push", "drive", "force", "rout"):
+        heads += [n for n in objects if is_doer(sentence, n)]
     return tuple(p for n in heads for p in _phrases(sentence, n, "taken from"))
+
+
+_AIMED_AT = frozenset({"target", "eliminate", "fight", "defeat", "push", "drive", "dislodge", "oust", "clear", "kill", "expel", "hunt", "rout", "crush", "repel"})
+_TAKES_FROM = frozenset({"retake", "recapture", "liberate", "capture", "seize", "reclaim", "free", "clear", "wrest"})
+
+
+def _aimed_at(sentence: Sentence, head: int) -> tuple[Phrase, ...]:
+    """Return against whom an operation is meant, from the aim that its sentence states: "to retake the town from rebels"."""
+    found: list[Phrase] = []
+    for n in subtree(sentence, sentence.tokens[head].head if sentence.tokens[head].dep == "dobj" else head):
+        token = sentence.tokens[n]
+        if token.pos != "VERB" or n == head:
+            continue
+        if token.lemma in _AIMED_AT:
+            found += [p for m in children(sentence, n) if sentence.tokens[m].dep == "dobj" for p in _phrases(sentence, m, "aim")]
+        if token.lemma in _TAKES_FROM:
+            found += _lost_by(sentence, n)
+    return tuple(p for p in found if is_doer(sentence, p.head))
 
 
 _FLIGHT = ("flee", "evacuate", "leave")
@@ -385,6 +443,8 @@ def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:
         return Roles(found.actors, _lost_by(sentence, head))
     if kind in _NOTHING_DONE_TO:
         return Roles(found.actors, ())
+    if kind == "operation" and not found.recipients:
+        return Roles(found.actors, _aimed_at(sentence, head))
     return Roles(found.actors, tuple(holder(sentence, p) for p in found.recipients))
 
 
@@ -394,8 +454,12 @@ def roles_of(sentence: Sentence, head: int) -> Roles:
     if sides and (sides.actors or sides.recipients):
         return sides
     if sentence.tokens[head].pos == "VERB" or sentence.tokens[head].dep in ("relcl", "advcl", "acl"):
-        return Roles(_distinct(_verb_actors(sentence, head)), _distinct(_verb_recipients(sentence, head)))
-    return Roles(_distinct(noun_actors(sentence, head)), _distinct(_noun_recipients(sentence, head)))
+        actors = _distinct(_verb_actors(sentence, head))
+        if not actors and sentence.tokens[head].tag == "VBG":
+            actors = _distinct(_doer_before(sentence, head))
+        return Roles(actors, _distinct(_verb_recipients(sentence, head)))
+    actors = _distinct(noun_actors(sentence, head)) or _distinct(_doer_before(sentence, head))
+    return Roles(actors, _distinct(_noun_recipients(sentence, head)))
 
 
 def _distinct(phrases: Iterator[Phrase]) -> tuple[Phrase, ...]:

@@ -93,7 +93,7 @@ def _mark_photographers(canvas: Canvas, start: int, furniture: Furniture) -> Non
     """ "Outlet Given Surname" between two sentences: a credit whose signs were lost. What it shows runs on behind it
     without an end, so only the credit is marked."""
     names = re.compile(
-        rf"(?<!\w)(?=[A-Z©])(?:©\s*)?(?:{furniture.outlet.pattern})\s*/?\s+(?:[A-Z][a-z'’-]+\s+){{2}}(?=[A-Z])"
+        rf"(?<!\w)(?=[A-Z©])(?:©\s*)?(?:{furniture.outlet.pattern})(?:\s+20\d\d)?\s*/?\s+(?:[A-Z][a-z'’-]+\s+){{2}}(?=[A-Z])"
     )
     for found in names.finditer(canvas.text, start):
         words = found[0].split()

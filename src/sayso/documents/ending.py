@@ -29,6 +29,7 @@ def mark_ending(canvas: Canvas, start: int, publisher: str | None, furniture: Fu
             _agency_dash(canvas, floor, end, furniture)
             or _cue(canvas, floor, end, furniture)
             or _scrap(canvas, floor, end, furniture)
+            or _last_sentence(canvas, floor, end, furniture)
             or _about_itself(canvas, floor, end, publisher, furniture)
         )
         if piece is None or piece[1] - start < _MIN_BODY:
@@ -98,6 +99,14 @@ def _scrap(canvas: Canvas, floor: int, end: int, furniture: Furniture) -> Piece 
     plain = not any(w.casefold() in furniture.function_words for w in words[: None if not outlet else 3])
     if open_ended and plain and len(words) <= limit and words[0][:1].isupper() and ends_sentence(canvas.text, begin):
         return ("caption" if outlet and len(words) > 2 else "sign_off"), begin
+    return None
+
+
+def _last_sentence(canvas: Canvas, floor: int, end: int, furniture: Furniture) -> Piece | None:
+    """A last sentence that says who helped to write, or where else it was printed."""
+    last = list(sentences(canvas.text, floor, end))[-1:]
+    if last and last[0][0] > floor and furniture.sign_off_sentences.search(canvas.text, *last[0]):
+        return "sign_off", last[0][0]
     return None
 
 

@@ -13,7 +13,7 @@ from sayso.schema.outlets import Outlet, OutletRegister
 from sayso.schema.vocabulary import SegmentKind
 
 Pattern = re.Pattern[str]
-_ZONE = r"(?:\s*\(?(?:GMT|UTC|[A-Z]{2,4}T)(?:[+-]\d{1,2})?\)?)?"
+_ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|IST|MSK|AST)\b(?:[+-]\d{1,2})?\)?)?"
 TIME = rf"(?:[,|]?\s*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
 _PARTICLES = r"(?:al|el|bin|ibn|abu|van|von|der|de|di|la|le|and|y)"
 NAME = rf"[A-Z][\w'’.-]*(?:\s+(?:{_PARTICLES}\s+)?(?:al-|el-|Al-|El-)?[A-Z][\w'’.-]*){{0,3}}"
@@ -57,6 +57,7 @@ class Furniture:
     sentence_openers: frozenset[str]
     function_words: frozenset[str]
     self_descriptions: Pattern
+    sign_off_sentences: Pattern
     comments: CommentWords
 
     def cues_at(self, at: str) -> Iterable[Cue]:
@@ -136,6 +137,7 @@ def _compiled(agencies: tuple[str, ...], outlets: tuple[str, ...]) -> Furniture:
         sentence_openers=frozenset(words["sentence_openers"]),
         function_words=frozenset(words["function_words"]),
         self_descriptions=_loose(words["self_descriptions"]),
+        sign_off_sentences=_loose(words["sign_off_sentences"]),
         comments=_comment_words(words["comments"]),
     )
 

@@ -9,11 +9,18 @@ from itertools import islice, pairwise
 from sayso.documents.canvas import Canvas, blocks
 from sayso.documents.furniture import NAME, Furniture
 
-_SPACE = re.compile(r"[\s|·•–—,;-]*")
+_SPACE = re.compile(r"[\s|·•–—,;/_-]*")
 _TOKEN = re.compile(r"[^\W_]+")
-_AFTERTHOUGHT = re.compile(r"\(\s*(?i:updated|modified)[^)]{0,40}\)")
+_AFTERTHOUGHT = re.compile(
+    r"\(\s*(?:updated|modified)[^)]{0,40}\)|\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?|\d+\s+min(?:ute)?s?\s+read\b"
+    r"|(?:\d+|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago\b",
+    re.I,
+)
+"""Times, reading times and ages that follow a page's date."""
 _BY = re.compile(r"(?i:by|written by):?\s+(?P<name>" + NAME + ")")
 _NAMES_ONLY = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:(?:and|al|el|bin|ibn)\s+)?[A-Z][\w'’-]+){1,5}\.")
+_JOINT = re.compile(r"\s*(?:/|,|&|\band\b|\bwith\b|\s)\s*")
+_NAME_GOES_ON = re.compile(r"\s+(?:News|Press|Agency|TV|Television|Radio|Middle|Bureau|Online|Arabic|English|Staff)\b")
 _LONGEST_STANDFIRST = 200
 _MAX_ITEMS = 12
 _WIDEST_GAP = 6
@@ -51,6 +58,7 @@ class Opening:
         self.title = title
         self.furniture = furniture
         self.seen_title = False
+        self.seen_item = False
 
     def read(self) -> int:
         """Mark the items and return the offset at which the report's own words begin."""
@@ -71,7 +79,7 @@ class Opening:
             end = next((end for item in usable if (end := item(start)) is not None), None)
             if end is None:
                 break
-            self.at = end
+            self.at, self.seen_item = end, True
         return self._skip(self.at)
 
     def _skip(self, at: int) -> int:
@@ -112,22 +120,36 @@ class Opening:
         return bool(re.match(r"\s+(?!by\b)[a-z]|,\s*[a-z]|['’]s\b", rest))
 
     def _agency(self, at: int) -> int | None:
-        """An agency, with nothing but a date or a line end behind it."""
-        name = self.furniture.agency.match(self.text, at)
-        if not name:
+        """An agency or a run of outlets, with a date or a line end behind it; an agency alone also between a date or
+        headline and the first sentence."""
+        end = self._end_of_outlets(at)
+        if end is None:
             return None
-        rest = self._skip(name.end())
-        if self.furniture.date.match(self.text, rest) or self.text[name.end() : name.end() + 1] == "\n":
-            self.canvas.mark("byline", at, name.end())
-            return name.end()
-        return None
+        closed = self.furniture.date.match(self.text, self._skip(end)) or self.text[end : end + 1] == "\n"
+        agency = self.furniture.agency.match(self.text, at)
+        before_sentence = self.seen_item and agency and re.compile(r"\s+[A-Z\d\"“]").match(self.text, end)
+        if not closed and (not before_sentence or _NAME_GOES_ON.match(self.text, end)):
+            return None
+        self.canvas.mark("byline", at, end)
+        return end
+
+    def _end_of_outlets(self, at: int) -> int | None:
+        """Return the end of names of outlets joined by commas, strokes, "and" or "with"."""
+        end = None
+        while name := self.furniture.outlet.match(self.text, at):
+            end = name.end()
+            joint = _JOINT.match(self.text, end)
+            at = joint.end() if joint else end
+        return end
 
     def _byline(self, at: int) -> int | None:
         found = self.furniture.byline.match(self.text, at) or _BY.match(self.text, at)
         if not found:
             return None
-        outlet = self.furniture.outlet.match(self.text, found.start("name"))
-        end = outlet.end() if outlet else self._end_of_name(found.start("name"), found.end("name"))
+        outlets = self._end_of_outlets(found.start("name"))
+        if outlets is None and " " not in found["name"] and self.text[found.end() : found.end() + 1] not in ("\n", ""):
+            return None  # "By Monday the army …"
+        end = outlets or self._end_of_name(found.start("name"), found.end("name"))
         self.canvas.mark("byline", at, end)
         return end
 
@@ -189,6 +211,12 @@ _CAPITALS = r"[A-Z][A-Z'’.-]{2,}(?:\s+[A-Z][A-Z'’.-]+){0,3}"
 _DASH = r"\s*(?:[–—]|--|-(?=\s))\s*"
 
 
+def _bracketed_outlet(line: str, at: int, furniture: Furniture) -> int | None:
+    """ "(Outlet)" alone, with or without a dash, before the first sentence."""
+    found = re.match(rf"\(({furniture.outlet.pattern})\)(?:{_DASH}|\s)\s*(?=[A-Z\d\"“])", line)
+    return at + found.end() if found else None
+
+
 def dateline_end(text: str, at: int, end: int, furniture: Furniture) -> int | None:
     """Return the end of a dateline at `at`: "PLACE, Country (Outlet) –", "PLACE, 3 Aug (Outlet) -", "Place, Outlet –",
     or a place in capitals before a sentence. None when there is none."""
@@ -202,7 +230,7 @@ def dateline_end(text: str, at: int, end: int, furniture: Furniture) -> int | No
         found = re.match(pattern, line)
         if found:
             return at + found.end()
-    return _bare_capitals(text, at, line, furniture)
+    return _bracketed_outlet(line, at, furniture) or _bare_capitals(text, at, line, furniture)
 
 
 def _bare_capitals(text: str, at: int, line: str, furniture: Furniture) -> int | None:

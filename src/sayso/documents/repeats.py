@@ -38,13 +38,20 @@ def _end_of_tags(text: str, at: int, furniture: Furniture) -> int:
 
 
 def _subject_start(words: list[re.Match[str]], verb: int, at: int) -> int:
-    """Go back from a function word to the capital that begins the subject, and over demonyms before it."""
-    number = verb - 1
-    while number > 0 and not words[number][0][:1].isupper():
-        number -= 1
+    """Go back from a function word to the capital that begins the sentence: over the last name ("… forces took Qara
+    on"), then over the small words before it, then over demonyms. Better a tag too much than a subject lost."""
+    number = _last_capital(words, verb - 1)
+    if number > 1 and words[number - 1][0][:1].islower():
+        number = _last_capital(words, number - 1)
     while number > 1 and _DEMONYM.match(words[number - 1][0]) and words[number][0][:1].isupper():
         number -= 1
     return words[number].start() if number > 0 else at
+
+
+def _last_capital(words: list[re.Match[str]], number: int) -> int:
+    while number > 0 and not words[number][0][:1].isupper():
+        number -= 1
+    return number
 
 
 def _folded(sentence: str) -> str:
@@ -52,8 +59,8 @@ def _folded(sentence: str) -> str:
 
 
 def mark_repeated_sentences(canvas: Canvas, start: int) -> None:
-    """Mark every sentence that already stood in the text word for word, the standfirst that runs into its own
-    repetition included; the first one stays."""
+    """Mark every sentence that already stood in the text word for word; the first one stays. Of a standfirst that runs
+    into its own repetition the second stays, which is the one that goes on."""
     _mark_doubled(canvas, start)
     seen: set[str] = set()
     for free in list(canvas.free(start)):
@@ -73,7 +80,7 @@ def _mark_doubled(canvas: Canvas, start: int) -> None:
     plain = [re.sub(r"\W", "", w[0].casefold()) for w in words]
     for length in range(len(plain) // 2, _FEWEST_WORDS - 1, -1):
         if plain[:length] == plain[length : 2 * length]:
-            canvas.mark("boilerplate", words[length].start(), words[2 * length - 1].end())
+            canvas.mark("boilerplate", words[0].start(), words[length - 1].end())
             return
 
 

@@ -131,7 +131,6 @@ def _is_a_word(text: str, start: int, end: int) -> bool:
 
 
 LONGEST = 12  # words; no name with what surrounds it is longer
-_WORDS_TOO = frozenset({"IS", "US", "WHO", "AP", "SITE", "TIP"})
 
 
 class ActorRegister:
@@ -146,11 +145,15 @@ class ActorRegister:
         suffixes: Iterable[str] = (),
         prefixes: Iterable[str] = (),
         speakers: Iterable[str] = (),
+        particles: Iterable[str] = (),
+        words_too: Iterable[str] = (),
     ) -> None:
         self._actors = {a.id: a for a in actors}
         self.states = tuple(states)
         self.generics = tuple(generics)
         self.speakers = frozenset(map(str.lower, speakers))
+        self.particles = frozenset(particles)
+        self._words_too = frozenset(words_too)
         self._suffixes = frozenset(map(fold_name, suffixes))
         self._prefixes = frozenset(map(fold_name, prefixes))
         self._names = self._index()
@@ -298,7 +301,7 @@ class ActorRegister:
             fitting = {a.id: a for alias, a in entries if _case_fits(alias, found)}
             if len(fitting) > 1:
                 fitting = {k: a for k, a in fitting.items() if country and a.country == country}
-            if len(fitting) == 1 and not (found in _WORDS_TOO and _is_a_word(text, start, stop)):
+            if len(fitting) == 1 and not (found in self._words_too and _is_a_word(text, start, stop)):
                 yield start, stop, next(iter(fitting.values()))
 
 
@@ -373,6 +376,8 @@ def _build(content: Mapping[str, Any], where: str) -> ActorRegister:
         suffixes=content["group_suffixes"],
         prefixes=content["group_prefixes"],
         speakers=content["speakers"],
+        particles=content["name_particles"],
+        words_too=content["words_too"],
     )
 
 

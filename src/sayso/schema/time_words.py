@@ -55,6 +55,8 @@ class TimeWords:
     not_a_year_before: frozenset[str]
     ahead_helpers: frozenset[str]
     ahead_verbs: frozenset[str]
+    meanwhile: frozenset[str]
+    statement_nouns: frozenset[str]
     forms: tuple[TimeForm, ...]
 
 
@@ -166,6 +168,8 @@ def build(content: Mapping[str, Any]) -> TimeWords:
         not_a_year_before=frozenset(content["not_a_year_before"]),
         ahead_helpers=frozenset(content["ahead_helpers"]),
         ahead_verbs=frozenset(content["ahead_verbs"]),
+        meanwhile=frozenset(content["meanwhile"]),
+        statement_nouns=frozenset(content["statement_nouns"]),
         forms=tuple(_forms(content)),
     )
 

@@ -1,0 +1,211 @@
+"""What a reporting verb says: the clause, phrase or quotation that its frame makes its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.annotation.sentence_reading import JOINING, QUOTES
+from sayso.annotation.source_phrases import Span
+from sayso.annotation.verb_sources import VerbSources
+
+Framed = tuple[Span | None, str, Span | None, bool]
+"""Content (None: a quotation beside the sentence), rule, source, and whether the content follows the cue."""
+
+
+class Frames(VerbSources):
+    """Finds the content of a reporting verb."""
+
+    def _framed(
+        self, at: int, source: Span | None, behind: int, takes: frozenset[str], objects: frozenset[str] | None
+    ) -> Framed | None:
+        """Return content, rule, source and whether the content follows the cue; the first frame that fits."""
+        if objects is not None:
+            fixed = self._object_frame(at, source, objects)
+            if fixed:
+                return fixed, "object", source, True
+        if "blame" in takes and (blamed := self._blame_frame(at)):
+            return blamed, "blame", source, True
+        clause = None
+        if "clause" in takes or ("quote_only" in takes and not self._inside_quotation(at)):
+            clause = self._clause_frame(at, source, behind, "clause" in takes)
+            if clause and clause[0]:
+                return clause
+        for rule, content in self._phrase_frames(at, source, behind, takes):
+            if content:
+                return content, rule, source, True
+        return clause
+
+    def _phrase_frames(
+        self, at: int, source: Span | None, behind: int, takes: frozenset[str]
+    ) -> Iterator[tuple[str, Span | None]]:
+        if "seen" in takes and source and self._is_witness(source):
+            yield "witnessed", self._noun_frame(at, behind) or self._after_clause(at, behind)
+        if "noun" in takes:
+            yield "noun", self._noun_frame(at, behind)
+        if "infinitive" in takes:
+            yield "infinitive", self._infinitive_frame(at)
+        for preposition in sorted(takes - {"clause", "quote_only", "noun", "infinitive", "blame", "seen"}):
+            yield "preposition", self._preposition_frame(at, behind, preposition)
+
+    def _is_witness(self, source: Span) -> bool:
+        nouns = (t for t in self.tokens[slice(*source)] if t.pos in ("NOUN", "PROPN"))
+        kinds = {self.words.kinds.get(t.text.lower()) for t in nouns}
+        return bool(kinds & {"witness", "agency", "outlet"})
+
+    def _after_clause(self, at: int, behind: int) -> Span | None:
+        return (behind, self._leading_end(at, behind)) if self._clause_child(at) is not None else None
+
+    def _clause_frame(self, at: int, source: Span | None, behind: int, clause: bool) -> Framed | None:
+        token, plain = self.tokens[at], self.tokens[at].lemma in self.cues.plain
+        word = self._text(behind)
+        if clause and word == "that" and self.tokens[behind].pos in ("SCONJ", "PRON", "DET"):
+            return (behind + 1, self._leading_end(at, behind + 1)), "that-clause", source, True
+        if word == ":" or (word in QUOTES and self._has_words(behind + 1) and self._opens_quote(behind)):
+            return (behind + (word == ":"), self._leading_end(at, behind)), "quotation", source, True
+        if word == "," and self._text(behind + 1) in QUOTES and self._has_words(behind + 2):
+            return (behind + 1, self._leading_end(at, behind + 1)), "quotation", source, True
+        relative = self._relative_frame(at, source, behind) if plain else None
+        if relative:
+            return relative, "relative", source, True
+        inverted = self._inverted(at, source, behind)
+        if inverted:
+            return self._before_cue(self._cue_start(at)), "inverted", inverted, False
+        ccomp = self._clause_child(at)
+        if clause and ccomp is not None and ccomp > at and self.tree.left(ccomp) >= behind - 1:
+            return (behind, self._leading_end(at, behind)), "clause", source, True
+        if clause and plain and self._clause_follows(behind) and not (token.tag == "VBG" and source is None):
+            return (behind, self._leading_end(at, behind)), "clause by place", source, True
+        return self._trailing(at, source, behind, plain, ccomp)
+
+    def _relative_frame(self, at: int, source: Span | None, behind: int) -> Span | None:
+        """Read "the attack, which activists said was carried out by …": the content holds the noun before "which"."""
+        if (
+            source is None
+            or source[0] == 0
+            or source[0] > at
+            or self._text(source[0] - 1) not in ("which", "who", "that")
+        ):
+            return None
+        if not (behind < len(self.tokens) and self.tokens[behind].pos in ("AUX", "VERB")):
+            return None
+        noun = self.phrases.antecedent(source[0] - 1)
+        return (noun[0] if noun else source[0] - 1), self._leading_end(at, behind)
+
+    def _inverted(self, at: int, source: Span | None, behind: int) -> Span | None:
+        """Return the source of "…, said X": it stands right behind the cue, and no clause of its own follows it."""
+        if self.tokens[at].tag not in ("VBD", "VBZ", "VBP", "VBN") or not self._can_precede(at):
+            return None
+        read = self.phrases.after(at + 1)
+        if read is None or self.tokens[at + 1].text.lower() in self.cues.times:
+            return None
+        if not self._says_something((0, self._cue_start(at))):
+            return None
+        if source is not None and source[0] == read[0]:  # the parse agrees
+            return max(source, read, key=lambda s: s[1]) if not self._holds_clause(source) else read
+        if self.tokens[at].lemma in self.cues.addressing:
+            return None
+        quote_before = at > 0 and self.tokens[at - 1].text in (*QUOTES, ",")
+        named = self.tokens[read[1] - 1].pos == "PROPN" or any(
+            self.words.is_source_word(t.text) for t in self.tokens[slice(*read)]
+        )
+        unlikely = (
+            source is None or not self._is_party(source) or (self._is_source(read) and not self._is_source(source))
+        )
+        if named and not self._main_verb_follows(read[1]) and (quote_before or unlikely):
+            return read
+        return None
+
+    def _can_precede(self, at: int) -> bool:
+        before = self.tokens[self._cue_start(at) - 1] if self._cue_start(at) > 0 else None
+        return before is not None and before.text.lower() not in JOINING
+
+    def _main_verb_follows(self, start: int) -> bool:
+        """Tell whether a finite verb that is not in a relative clause follows before the next joint."""
+        stop = next(
+            (n for n in range(start, len(self.tokens)) if self._text(n) in (*JOINING, ",", ";", ".")), len(self.tokens)
+        )
+        return self.tree.has_finite(start, stop)
+
+    def _trailing(self, at: int, source: Span | None, behind: int, plain: bool, ccomp: int | None) -> Framed | None:
+        if source is None or source[0] > at:
+            return None
+        if (source[0] > 0 and self._text(source[0] - 1) in JOINING) or self._text(behind) == "to":
+            return None
+        pre = self._before_cue(source[0])
+        if pre is None:  # nothing before it: the quotation in the sentence before or after
+            return (None, "beside quotation", source, False) if plain or self._only_cue(behind) else None
+        closing = self._only_cue(behind) and (self._is_source(source) or self.tokens[source[1] - 1].pos == "PROPN")
+        if (
+            not plain
+            and not closing
+            and (ccomp is None or ccomp > at)
+            and self.tokens[source[0] - 1].text not in (*QUOTES, ",")
+        ):
+            return None
+        if self._inserted(pre, behind):
+            return (pre[0], self._sentence_end()), "inserted", source, False
+        if self._says_something(pre) and self._ends_there(behind, plain):
+            return pre, "trailing", source, False
+        return None
+
+    def _ends_there(self, behind: int, plain: bool) -> bool:
+        """Tell whether the clause of the cue is over: a cue with an object of its own does not close a sentence."""
+        if behind >= len(self.tokens) or self.tokens[behind].pos in ("PUNCT", "CCONJ", "SCONJ", "SPACE"):
+            return True
+        token = self.tokens[behind]
+        if token.text.lower() in JOINING or token.tag == "VBG":
+            return True
+        return plain and (token.pos in ("ADP", "ADV") or self.tree.has_finite(behind, len(self.tokens)))
+
+    def _inserted(self, pre: Span, behind: int) -> bool:
+        """Tell whether the cue is put into the clause: "The raids, X said, hit the market"."""
+        if self._text(behind) == ",":
+            behind += 1
+        if behind >= len(self.tokens) or self.tree.has_finite(*pre):
+            return False
+        return (self.tokens[behind].pos in ("AUX", "VERB") and self.tree.is_finite(behind)) or (
+            self.tree.has_finite(behind, len(self.tokens)) and self._text(behind) not in JOINING
+        )
+
+    def _noun_frame(self, at: int, behind: int) -> Span | None:
+        """Read "reported raids on the town": a direct object that names a happening or a thing said."""
+        head = self.tree.kid(at, "dobj")
+        if head is None:  # "reported shelling": a gerund is no object to the parse
+            head = next((k for k in self.tree.kids[at] if k == behind and self.tokens[k].tag == "VBG"), None)
+        if head is None or head < at or self.tree.left(head) < behind - 1 or self.tokens[head].pos == "PRON":
+            return None
+        return self.tree.left(head), self._leading_end(at, self.tree.left(head))
+
+    def _infinitive_frame(self, at: int) -> Span | None:
+        head = self.tree.kid(at, "xcomp")
+        if head is None or head < at or self._text(self.tree.left(head)) != "to":
+            return None
+        return self.tree.left(head), self._leading_end(at, self.tree.left(head))
+
+    def _preposition_frame(self, at: int, behind: int, preposition: str) -> Span | None:
+        if self._text(behind) != preposition or behind + 1 >= len(self.tokens):
+            return None
+        return behind + 1, self._leading_end(at, behind + 1)
+
+    def _object_frame(self, at: int, source: Span | None, nouns: frozenset[str]) -> Span | None:
+        head = self.tree.kid(at, "dobj", "attr", "oprd")
+        near = next((n for n in range(at + 1, min(at + 5, len(self.tokens))) if self.tokens[n].lemma in nouns), None)
+        found = head if head is not None and self.tokens[head].lemma in nouns else near
+        if found is None:
+            return None
+        if (
+            source and source[0] > 1 and self._text(source[0] - 1) == "which"
+        ):  # "the raid, for which X claimed responsibility"
+            noun = self.phrases.antecedent(source[0] - 2)
+            return (noun[0] if noun else source[0] - 1), self._sentence_end()
+        return at + 1, self._leading_end(at, at + 1)
+
+    def _blame_frame(self, at: int) -> Span | None:
+        """Read "accused Z of C", "blamed Z for C", "blamed C on Z"."""
+        start = at + 1
+        if self._text(start) in ("of", "for"):  # "was held and accused of …": a passive that names no accuser
+            return None
+        rest = {t.text.lower() for t in self.tokens[start:]}
+        if not rest & {"of", "for", "on", "over", "with"} and self.tree.kid(at, "dobj") is None:
+            return None
+        return (start, self._leading_end(at, start)) if start < len(self.tokens) else None

@@ -1,0 +1,35 @@
+"""What sayso reads in one text, for corpora that are scored text by text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.schema import Claim, Count, Document
+
+Read = Callable[[Document], tuple[Claim, ...]]
+"""From a document to its claims; the measures take it as an argument, so that they are tested without the pipeline."""
+
+TOLD = ("happened", "ongoing", "suspected", "ended")
+"""Statuses of what is told to have taken place; what is planned or denied has not."""
+
+
+def reader() -> Read:
+    """Return the pipeline's own reading of one document."""
+    from sayso import pipeline
+
+    return pipeline.read_document
+
+
+def took_place(claim: Claim) -> bool:
+    """Tell whether the claim is of a single event that took place: no plan, no denial, no total over many."""
+    return claim.status in TOLD and not claim.is_total and claim.event_type != "toll"
+
+
+def figure_of(claim: Claim, outcome: str) -> int | None:
+    """Return the claim's own figure for an outcome, best before low before high; None where it gives none."""
+    row = next((c for c in claim.counts if c.outcome == outcome and c.part_of is None), None)
+    return None if row is None else _single(row)
+
+
+def _single(count: Count) -> int | None:
+    return next((n for n in (count.best, count.low, count.high) if n is not None), None)

@@ -1,0 +1,38 @@
+"""Every measure, in one list: a later measure is one row here and one module in `measures/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.evaluation.figures import Result
+from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, muc4, places, police, reports
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure: what it is called, the files it needs under `shared`, and how it is taken."""
+
+    name: str
+    about: str
+    needs: tuple[str, ...]
+    take: Callable[[Path, int | None], Result]
+
+
+_BENCH = ("bench/make_input.py", "bench/score_reports.py")
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("reports-dev", "claims in annotated reports", ("bench/reports-dev.jsonl", *_BENCH), reports.measure_dev),
+    Measure("seeds", "the five seed reports", ("bench/seeds.jsonl", *_BENCH), reports.measure_seeds),
+    Measure(
+        "no-claims-dev", "reports of no conflict", ("bench/no-claims-dev.jsonl", *_BENCH), reports.measure_relevance
+    ),
+    Measure("attribution", "who is said to say what (PolNeAR)", (attribution.CORPUS,), attribution.measure),
+    Measure("aid-workers", "aid workers harmed (AWSD)", (aid_workers.CORPUS,), aid_workers.measure),
+    Measure("police", "killed or arrested by police (India Police Events)", (police.CORPUS,), police.measure),
+    Measure("event-types", "ACLED sub-event types (CASE 2021)", (event_types.CORPUS,), event_types.measure),
+    Measure("dates", "what dates stand for (TempEval-3)", (dates.CORPUS,), dates.measure),
+    Measure("places", "places found and grounded (geoparsing corpora)", (places.CORPUS,), places.measure),
+    Measure("muc4", "templates of MUC-4", (muc4.CORPUS, muc4.SCORER), muc4.measure),
+)

@@ -1,0 +1,302 @@
+"""Where the claims of an incident part: each position with its claims and its sources.
+
+`dispute`: positions that cannot both be true. `update`: one source's later word, mostly a toll that rose.
+`difference`: one position is coarser than the other. Silence is no position: what only one side tells is not listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sayso.incidents.compare.how_many import agree, say_interval
+from sayso.incidents.compare.when import gap
+from sayso.incidents.compare.where import PARTING, places
+from sayso.incidents.facts import Facts, Interval
+from sayso.incidents.independence import Sources
+from sayso.incidents.names import name_words, one_name, within
+from sayso.schema.claim import Count
+from sayso.schema.incident import Contested, Position
+from sayso.schema.vocabulary import ContestedField, ContestKind, Outcome, Status
+
+RANK: tuple[ContestKind, ...] = ("difference", "update", "dispute")
+"""The kinds from harmless to grave: a field has the gravest of its pairs."""
+ABOUT = 0.2
+"""How far two figures said to be "about" may lie apart and still agree, as a share of the larger."""
+VAGUE_DAYS = 7
+"""A date told to more days than this is coarser than a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a claim holds on a field. Views with one `key` are one position, shown as `value`."""
+
+    facts: Facts
+    source: str
+    key: Hashable
+    value: str
+
+
+Kind = Callable[[View, View], ContestKind | None]
+
+
+def _positions(views: Sequence[View]) -> tuple[Position, ...]:
+    held: dict[Hashable, list[View]] = {}
+    for view in views:
+        held.setdefault(view.key, []).append(view)
+    return tuple(
+        Position(
+            value=group[0].value,
+            claims=tuple(dict.fromkeys(v.facts.claim.id for v in group)),
+            sources=tuple(dict.fromkeys(v.source for v in group)),
+        )
+        for group in held.values()
+    )
+
+
+def _contested(field: ContestedField, views: Sequence[View], kind: Kind) -> Contested | None:
+    """Return the field with every position that parts from another, and the gravest way in which they part."""
+    found = [(k, a, b) for a, b in combinations(views, 2) if a.key != b.key and (k := kind(a, b))]
+    if not found:
+        return None
+    parting = {id(v) for _, a, b in found for v in (a, b)}
+    keys = {v.key for v in views if id(v) in parting}
+    gravest = max((k for k, _, _ in found), key=RANK.index)
+    return Contested(field, gravest, _positions([v for v in views if v.key in keys]))
+
+
+def _later_word(left: View, right: View) -> bool:
+    """Tell whether one source says both, in reports of two days."""
+    a, b = left.facts.published, right.facts.published
+    return left.source == right.source and a is not None and b is not None and a != b
+
+
+# ---- figures
+
+
+def _about(facts: Facts, outcome: Outcome) -> bool:
+    return any(row.outcome == outcome and row.quantifier == "about" for row in facts.claim.counts)
+
+
+def _roughly(left: Facts, right: Facts, outcome: Outcome, a: Interval, b: Interval) -> bool:
+    x, y = a[0], b[0]
+    if x is None or y is None or not (_about(left, outcome) or _about(right, outcome)):
+        return False
+    return abs(x - y) <= ABOUT * max(x, y)
+
+
+def _side(rows: Sequence[Count]) -> str:
+    """Return the one side whose losses the rows tell, or "" for the whole incident."""
+    sides = {row.of_actor or "" for row in rows}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def _figures_differ(outcome: Outcome) -> Kind:
+    def kind(left: View, right: View) -> ContestKind | None:
+        a, b = _interval(left.facts, outcome), _interval(right.facts, outcome)
+        sides = [_side([c for c in v.facts.claim.counts if c.outcome == outcome]) for v in (left, right)]
+        if a is None or b is None or not _same_side(sides[0], sides[1]):
+            return None
+        if agree(a, b) or _roughly(left.facts, right.facts, outcome, a, b):
+            return "update" if _later_word(left, right) else "difference"
+        if left.source == right.source:
+            return "update"
+        return "dispute"
+
+    return kind
+
+
+def _same_side(left: str, right: str) -> bool:
+    return left == right or one_name(name_words(left, "party"), name_words(right, "party"))
+
+
+def _interval(facts: Facts, outcome: Outcome) -> Interval | None:
+    return facts.killed if outcome == "killed" else facts.injured
+
+
+def _superseded(views: Sequence[View]) -> set[int]:
+    """Return, by index, the views whose source spoke again in a later report: they dispute nothing any more."""
+    latest: dict[str, int] = {}
+    for v in views:
+        latest[v.source] = max(latest.get(v.source, 0), v.facts.published or 0)
+    return {n for n, v in enumerate(views) if (v.facts.published or 0) < latest[v.source]}
+
+
+def _figures(outcome: Outcome, facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    views = [
+        View(f, sources.label(f.claim), i, say_interval(*i))
+        for f in facts
+        if f.claim.status not in ("planned", "denied") and (i := _interval(f, outcome)) and i != (None, None)
+    ]
+    old = {id(views[n]) for n in _superseded(views)}
+    differ = _figures_differ(outcome)
+
+    def kind(left: View, right: View) -> ContestKind | None:
+        found = differ(left, right)
+        if found == "dispute" and (id(left) in old or id(right) in old):
+            return "update"
+        return found
+
+    return _contested("killed" if outcome == "killed" else "injured", views, kind)
+
+
+# ---- who, where, when, what
+
+
+def _disowned(facts: Facts) -> bool:
+    return any(q.kind == "responsibility_denied" for q in facts.claim.qualifiers)
+
+
+def _actors_differ(left: View, right: View) -> ContestKind | None:
+    a, b = left.facts.actors, right.facts.actors
+    meet = bool(a.ids & b.ids) or one_name(a.words, b.words) or any(within(frozenset((w,)), b.words) for w in a.words)
+    if _disowned(left.facts) != _disowned(right.facts):
+        return "dispute" if meet or not (a.words and b.words) else None
+    if meet:
+        return None
+    if not (a.ids or a.words) or not (b.ids or b.words):
+        return "difference"
+    fought = left.facts.family == "clash" or right.facts.family == "clash"
+    return (
+        None if fought and (b.words & left.facts.recipients.words or b.ids & left.facts.recipients.ids) else "dispute"
+    )
+
+
+def _actor(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    views = []
+    for f in facts:
+        if not f.claim.actors or f.claim.status == "denied":
+            continue
+        name = ", ".join(p.name for p in f.claim.actors)
+        key = (_disowned(f), f.actors.ids or f.actors.words or f.actors.described)
+        views.append(View(f, sources.label(f.claim), key, f"not {name}" if _disowned(f) else name))
+    return _contested("actor", views, _actors_differ)
+
+
+def _places_differ(left: View, right: View) -> ContestKind | None:
+    found = places(left.facts.where, right.facts.where)
+    if found in PARTING:
+        return "dispute"
+    return "difference" if found == "place.within" else None
+
+
+def _place(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    views = [
+        View(f, sources.label(f.claim), f.where[0].place.gazetteer_id or f.where[0].words, f.where[0].place.name)
+        for f in facts
+        if f.where and f.where[0].place.kind != "country"
+    ]
+    return _contested("place", views, _places_differ)
+
+
+def _dates_differ(left: View, right: View) -> ContestKind | None:
+    a, b = left.facts.days, right.facts.days
+    if a is None or b is None or _phase(left.facts.claim.status) != _phase(right.facts.claim.status):
+        return None
+    if gap(a, b):
+        return "dispute"
+    vague = [d[1] - d[0] >= VAGUE_DAYS for d in (a, b)]
+    return "difference" if vague[0] != vague[1] else None
+
+
+def _phase(status: Status) -> str:
+    """Return which moment of an event a status speaks of: a launch and an end have days of their own."""
+    return status if status in ("planned", "ended") else "event"
+
+
+def _date(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    views = []
+    for f in facts:
+        span = f.claim.date
+        if f.days and span:
+            said = span.start if span.start == span.end else f"{span.start} to {span.end}"
+            views.append(View(f, sources.label(f.claim), f.days, said))
+    return _contested("date", views, _dates_differ)
+
+
+def _types_differ(left: View, right: View) -> ContestKind | None:
+    open_types = ("other", "accusation")
+    if left.facts.top in open_types or right.facts.top in open_types:
+        return None
+    same_family = left.facts.family == right.facts.family
+    return "difference" if same_family else "dispute"
+
+
+def _type(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    views = [View(f, sources.label(f.claim), f.claim.event_type, f.claim.event_type) for f in facts]
+    return _contested("type", views, _types_differ)
+
+
+# ---- status, cause, and whether it happened at all
+
+
+def _statuses_differ(left: View, right: View) -> ContestKind | None:
+    pair = {left.facts.claim.status, right.facts.claim.status}
+    if "suspected" in pair:
+        return "difference"
+    if left.source == right.source or pair & {"planned", "happened"}:
+        return "update"
+    first, last = sorted((left, right), key=lambda v: v.facts.published or 0)
+    went_on = last.facts.claim.status == "ongoing" or last.facts.published == first.facts.published
+    return "dispute" if went_on else "update"
+
+
+def _status(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    phases = {"happened": "happened", "ongoing": "ongoing"}
+    views = [
+        View(f, sources.label(f.claim), phases.get(f.claim.status, f.claim.status), f.claim.status)
+        for f in facts
+        if f.claim.status != "denied"
+    ]
+    if {v.key for v in views} <= {"happened", "ongoing"}:
+        return None
+    return _contested("status", views, _statuses_differ)
+
+
+def _event(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    """A denial contests the event itself."""
+    views = [
+        View(
+            f,
+            sources.label(f.claim),
+            f.claim.status == "denied",
+            "denied" if f.claim.status == "denied" else "told as fact",
+        )
+        for f in facts
+        if f.claim.status != "planned"
+    ]
+    return _contested("event", views, lambda left, right: "dispute")
+
+
+def _one_reason(left: str, right: str) -> bool:
+    a, b = name_words(left, "sentence"), name_words(right, "sentence")
+    shared = sum(1 for w in a if within(frozenset((w,)), b))
+    return bool(a and b) and shared * 2 >= min(len(a), len(b))
+
+
+def _reasons_differ(left: View, right: View) -> ContestKind | None:
+    if _phase(left.facts.claim.status) != _phase(right.facts.claim.status):
+        return None
+    return "difference" if left.source == right.source else "dispute"
+
+
+def _reason(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    views: list[View] = []
+    for f in facts:
+        if f.claim.reason:
+            text = f.claim.reason.text
+            known = next((v for v in views if _one_reason(v.value, text)), None)
+            views.append(View(f, sources.label(f.claim), known.key if known else text, known.value if known else text))
+    return _contested("reason", views, _reasons_differ)
+
+
+def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
+    """Return every field on which the claims of an incident part, the event itself first."""
+    happenings = [f for f in facts if f.kind == "event"]
+    found = [field(happenings, sources) for field in (_event, _status, _actor, _type, _place, _date, _reason)]
+    found += [_figures(outcome, happenings, sources) for outcome in _TOLLS]
+    return tuple(c for c in found if c)
+
+
+_TOLLS: tuple[Outcome, ...] = ("killed", "injured")

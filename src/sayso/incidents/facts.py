@@ -1,0 +1,200 @@
+"""What a claim brings to a comparison, read once per claim instead of once per pair."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sayso.incidents.names import name_words
+from sayso.schema import knowledge
+from sayso.schema.claim import Claim, Count, DateSpan, Party, Place
+from sayso.schema.codebook import Codebook
+from sayso.schema.document import Document
+from sayso.schema.vocabulary import Outcome
+
+Days = tuple[int, int]
+"""First and last day, as proleptic ordinals, both included."""
+Interval = tuple[int | None, int | None]
+"""The least and the most that a figure allows; None: open at that end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place and the words that name it; empty words: it is only described."""
+
+    place: Place
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A party by its register entries, its naming words, and all its words."""
+
+    ids: frozenset[str]
+    words: frozenset[str]
+    described: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A claim with everything that comparisons ask of it.
+
+    `days` None: undated; `published` None: the report's day is unknown. `kind` is `event`, `total` or `strength`.
+    `original` is the report that this one copies, or itself. `words` weighs each word of the quote by its rarity.
+    `nouns` are the event nouns that the quote holds, `taken_up` those it speaks of as known ("the blast").
+    """
+
+    claim: Claim
+    kind: str
+    top: str
+    family: str
+    days: Days | None
+    published: int | None
+    original: str
+    where: tuple[Where, ...]
+    actors: Who
+    recipients: Who
+    killed: Interval | None
+    injured: Interval | None
+    words: Mapping[str, float]
+    nouns: frozenset[str]
+    taken_up: frozenset[str]
+    source: str
+
+
+def top(event_type: str) -> str:
+    """Return the top-level code: `explosion` of `explosion.ied`."""
+    return event_type.partition(".")[0]
+
+
+@cache
+def _figure_types() -> dict[str, str]:
+    rows: dict[str, list[str]] = knowledge.packaged("linking")["figure_types"]
+    return {code: kind for kind, codes in rows.items() for code in codes}
+
+
+def kind_of(claim: Claim) -> str:
+    """Return `total` for a cumulative figure, `strength` for the size of a force, `event` for the rest."""
+    if claim.is_total or claim.sum_of:
+        return "total"
+    return _figure_types().get(top(claim.event_type), "event")
+
+
+def ordinal(day: str | None) -> int | None:
+    """Return an ISO day as a number of days; None for none, or for what is no day."""
+    try:
+        return date.fromisoformat(day[:10]).toordinal() if day else None
+    except ValueError:
+        return None
+
+
+def days_of(span: DateSpan | None) -> Days | None:
+    """Return the interval in ordinals, ends in order; None when there is none."""
+    if span is None:
+        return None
+    start, end = ordinal(span.start), ordinal(span.end)
+    if start is None or end is None:
+        return None
+    return min(start, end), max(start, end)
+
+
+def original(document_id: str, documents: Mapping[str, Document]) -> str:
+    """Follow reprints to the report they copy; a ring of reprints ends at its smallest id."""
+    seen = [document_id]
+    while (found := documents.get(seen[-1])) and found.reprint_of:
+        if found.reprint_of in seen:
+            return min(seen)
+        seen.append(found.reprint_of)
+    return seen[-1]
+
+
+def total_rows(claim: Claim, outcome: Outcome) -> list[Count]:
+    """Return the rows of an outcome that are part of no other."""
+    return [c for c in claim.counts if c.outcome == outcome and c.part_of is None]
+
+
+def bounds(row: Count) -> Interval:
+    """Return the least and the most that a row allows, ends in order."""
+    if row.low is not None and row.high is not None:
+        return min(row.low, row.high), max(row.low, row.high)
+    return row.low, row.high
+
+
+def figure(claim: Claim, outcome: Outcome) -> Interval | None:
+    """Return the claim's total for an outcome as an interval; None when it gives none.
+
+    Rows that are part of no other hold different people and are added; an open end keeps the sum open.
+    """
+    rows = [bounds(row) for row in total_rows(claim, outcome)]
+    if not rows:
+        return None
+    lows, highs = [low for low, _ in rows], [high for _, high in rows]
+    low = None if None in lows else sum(x for x in lows if x is not None)
+    high = None if None in highs else sum(x for x in highs if x is not None)
+    return low, high
+
+
+def _where(places: Sequence[Place]) -> tuple[Where, ...]:
+    found = tuple(Where(p, name_words(p.name, "place")) for p in places)
+    return tuple(w for w in found if w.words and (w.place.lat is not None or w.place.name != w.place.name.lower()))
+
+
+def _who(parties: Sequence[Party]) -> Who:
+    ids = frozenset(p.actor_id for p in parties if p.actor_id)
+    words = frozenset(w for p in parties for w in name_words(p.name, "party"))
+    described = frozenset(w for p in parties for w in name_words(p.name, "sentence"))
+    return Who(ids, words, described)
+
+
+def rarity(claims: Sequence[Claim]) -> dict[str, float]:
+    """Return how rare each word of the claims' quotes is, in bits: a word of every claim is worth next to none."""
+    found = Counter(w for claim in claims for w in name_words(claim.quote, "sentence"))
+    return {w: math.log2((len(claims) + 1) / (n + 0.5)) for w, n in found.items()}
+
+
+def _weighed(quote: str, rare: Mapping[str, float]) -> dict[str, float]:
+    weights = {w: rare.get(w, 0.0) for w in sorted(name_words(quote, "sentence"))}
+    norm = math.sqrt(math.fsum(x * x for x in weights.values())) or 1.0
+    return {w: x / norm for w, x in weights.items()}
+
+
+@cache
+def _event_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for an event noun, and for one that is spoken of as known."""
+    nouns: list[str] = knowledge.packaged("linking")["event_nouns"]
+    noun = rf"\b({'|'.join(sorted(nouns, key=len, reverse=True))})\b"
+    return re.compile(noun), re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?{noun}")
+
+
+def _singular(nouns: Sequence[str]) -> frozenset[str]:
+    return frozenset(n[:-2] if n.endswith("shes") else n.removesuffix("s") for n in nouns)
+
+
+def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook, rare: Mapping[str, float]) -> Facts:
+    """Return the claim with everything that comparisons ask of it."""
+    document = documents.get(claim.document_id)
+    noun, known = _event_nouns()
+    quote = claim.quote.casefold()
+    return Facts(
+        claim=claim,
+        kind=kind_of(claim),
+        top=top(claim.event_type),
+        family=codebook.family(claim.event_type),
+        days=days_of(claim.date),
+        published=ordinal(document.published.date) if document else None,
+        original=original(claim.document_id, documents),
+        where=_where(claim.places),
+        actors=_who(claim.actors),
+        recipients=_who(claim.recipients),
+        killed=figure(claim, "killed"),
+        injured=figure(claim, "injured"),
+        words=_weighed(claim.quote, rare),
+        nouns=_singular(noun.findall(quote)),
+        taken_up=_singular(known.findall(quote)),
+        source=claim.attribution[0].actor_id or claim.attribution[0].name if claim.attribution else "",
+    )

@@ -1,0 +1,77 @@
+"""Names as reports write them: which words of a name name something, and when two names are one.
+
+"Hassakeh city" and "Hasakeh" are one place; "the Syrian army" and "Syrian Arab Army" share a rare word. The words
+that say nothing ("countryside", "forces", "a source") are data: `schema/data/linking.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from sayso.schema import knowledge
+
+ALIKE = 0.93
+"""Jaro-Winkler likeness from which two words of five letters or more are spellings of one: Hasakeh, Hassakeh."""
+
+_DOUBLED = re.compile(r"(.)\1")
+_VOWELS = re.compile(r"[aeiouwyh]")
+_FINAL = re.compile(r"(?<=[^aeiou])(?:ah|eh|e|a)$")
+_WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"\b(?:al|el|ash|ad|as|an|ar|az)[-\s](?=\w)")
+
+
+@cache
+def words_aside(kind: str) -> frozenset[str]:
+    """Return the words that say nothing in names of a kind: `place`, `party`, `source`, or in a `sentence`."""
+    listed: list[str] = knowledge.packaged("linking")[f"{kind}_words"]
+    return frozenset(listed)
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> str:
+    """Return the text without case, accents, apostrophes and Arabic articles."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "").replace("ʿ", ""))
+    return _ARTICLE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
+
+
+def _plain_spelling(word: str) -> str:
+    """Return a word as the plainest transliteration has it: Hassakeh, Hasaka and Hasakah become one."""
+    return _FINAL.sub("a", _DOUBLED.sub(r"\1", word)) if len(word) > 3 else word
+
+
+@lru_cache(maxsize=100_000)
+def name_words(text: str, kind: str) -> frozenset[str]:
+    """Return the words that name something; empty when the text only describes ("several areas")."""
+    naming = (w for w in _WORD.findall(folded(text)) if w not in words_aside(kind) and len(w) > 1)
+    return frozenset(naming if kind == "sentence" else map(_plain_spelling, naming))
+
+
+@lru_cache(maxsize=100_000)
+def alike(left: str, right: str) -> bool:
+    """Tell whether two words are one, or spellings of one."""
+    if left == right:
+        return True
+    if min(len(left), len(right)) < 5:
+        return False
+    return JaroWinkler.similarity(left, right) >= ALIKE
+
+
+def within(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Tell whether every word of the first, of which there is at least one, stands in the second."""
+    return bool(short) and all(any(alike(w, x) for x in long) for w in short)
+
+
+def one_name(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether the words of one name all stand in the other."""
+    return within(left, right) or within(right, left)
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(words: frozenset[str]) -> str:
+    """Return the consonants of a name's longest word, under which most of its spellings meet: Ezzor, al-Zour -> zr."""
+    longest = max(sorted(words), key=len, default="")
+    return _VOWELS.sub("", longest) or longest

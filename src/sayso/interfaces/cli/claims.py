@@ -1,0 +1,90 @@
+"""`sayso claims`: who says what happened, one row a claim."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
+from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
+from sayso.interfaces.cli.stored import everything
+from sayso.interfaces.export import wording
+from sayso.interfaces.export.holdings import Holdings
+from sayso.interfaces.export.jsonl import claim_row
+from sayso.interfaces.export.tables import claim_columns
+from sayso.schema.claim import Claim
+
+SHORT = 10
+"""Digits of an id in a table; `show` takes any beginning that is unique."""
+
+
+def claims(  # noqa: PLR0913, PLR0917 - one argument an option
+    document: Annotated[str | None, typer.Option(metavar="ID", help="Of this document (beginning of its id).")] = None,
+    incident: Annotated[str | None, typer.Option(metavar="ID", help="Of this incident (beginning of its id).")] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="CODE", help="Of this event type, its subtypes included.")
+    ] = None,
+    status: Annotated[str | None, typer.Option(help="happened, ongoing, planned, ended, denied or suspected.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With this source anywhere in the chain (part of its name).")
+    ] = None,
+    limit: LimitOption = None,
+    store: StoreOption = None,
+    table: TableFlag = False,
+    json: JsonFlag = False,
+    csv: CsvFlag = False,
+) -> None:
+    """List what each report says happened, and on whose say-so.
+
+    A table on a terminal, JSON Lines in a pipe.
+
+    \b
+    Examples:
+      sayso claims --type shelling --status happened
+      sayso claims --source "defence ministry"
+      sayso claims | jq -r .quote
+      sayso claims --csv > claims.csv
+    """
+    form = chosen(table=table, json=json, csv=csv)
+    held = everything(store)
+    rows = [
+        c
+        for c in held.claims
+        if c.document_id.startswith(document or "")
+        and (incident is None or held.membership.get(c.id, "").startswith(incident))
+        and is_of_type(c.event_type, type_)
+        and status in (None, c.status)
+        and _has_source(c, source)
+    ]
+    emit(listing(limited(rows, limit), held), form)
+
+
+def is_of_type(code: str, wanted: str | None) -> bool:
+    """Tell whether a code is the wanted one or a subtype of it."""
+    return wanted is None or code == wanted or code.startswith(wanted + ".")
+
+
+def _has_source(claim: Claim, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    return any(wanted.casefold() in f"{a.name}\n{a.source}".casefold() for a in claim.attribution)
+
+
+def listing(rows: list[Claim], held: Holdings) -> Listing[Claim]:
+    """Return the claims as rows."""
+    shown: list[Shown[Claim]] = [
+        Shown("claim", lambda c: c.id[:SHORT], whole=True),
+        Shown("type", lambda c: c.event_type),
+        Shown("status", lambda c: c.status),
+        Shown("when", lambda c: wording.span(c.date)),
+        Shown("where", lambda c: wording.place(c.places[0] if c.places else None)),
+        Shown("figures", wording.figures),
+        Shown("on whose say-so", lambda c: wording.chain(c.attribution, held.document_of(c).publisher)),
+    ]
+    return Listing(rows, shown, claim_columns(held), lambda c: claim_row(c, held.membership))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.command()(claims)

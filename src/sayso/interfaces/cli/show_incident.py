@@ -1,0 +1,74 @@
+"""How `sayso show` lays out an incident."""
+
+from __future__ import annotations
+
+from sayso.interfaces.cli.page import Page
+from sayso.interfaces.cli.show_claim import claim_block
+from sayso.interfaces.export import wording
+from sayso.interfaces.export.holdings import Holdings
+from sayso.schema.incident import ClaimLink, Contested, Incident
+
+
+def page(incident: Incident, held: Holdings, *, why: bool) -> Page:
+    """Return the incident in full; `why` adds each comparison's weight and values, and the claims' rules."""
+    p = Page()
+    claims = held.claims_of(incident)
+    numbers = {c.id: str(n) for n, c in enumerate(claims, 1)}
+    p.heading(incident.id, f"  {wording.kind_of_event(incident.event_type)}, {incident.status}")
+    _summary(p, incident)
+    _contested(p, incident.contested, numbers)
+    p.heading(f"Claims ({len(claims)})")
+    for claim in claims:
+        claim_block(p, claim, held, numbers[claim.id], why=why)
+    _links(p, incident.links, numbers, why=why)
+    return p
+
+
+def _summary(p: Page, incident: Incident) -> None:
+    p.value("when", _when(incident))
+    p.value("where", wording.place(incident.place))
+    p.value("who", wording.parties(incident.actors))
+    p.value("to whom", wording.parties(incident.recipients))
+    for outcome in wording.OUTCOMES:
+        tally = incident.counts.get(outcome)
+        if tally:
+            p.value(outcome, f"{wording.tally(tally)}  ({tally.profile}: {tally.reason})")
+            for side in tally.by_side:
+                p.value("", f"{side.actor}: {wording.interval(side.low, side.best, side.high)}", indent=4)
+    p.value("publishers", f"{len(incident.publishers)}: {', '.join(incident.publishers)}")
+    p.value("sources", f"{len(incident.independent_sources)} independent: {', '.join(incident.independent_sources)}")
+    if incident.grade:
+        p.value("grade", f"{incident.grade.value}: {incident.grade.reason}")
+    for related in incident.related:
+        p.value("related", f"{related.relation.replace('_', ' ')} {related.incident_id}")
+
+
+def _when(incident: Incident) -> str:
+    d = incident.date
+    return wording.span(d) + (f" ({d.precision}, {d.basis})" if d else "")
+
+
+def _contested(p: Page, contested: tuple[Contested, ...], numbers: dict[str, str]) -> None:
+    if not contested:
+        return
+    p.heading("Contested")
+    for field in contested:
+        p.text((field.field, "bold"), (f" ({field.kind})", ""))
+        for position in field.positions:
+            holders = ", ".join(position.sources) or "nobody named"
+            where = ", ".join(numbers.get(c, c) for c in position.claims)
+            p.text((position.value, ""), (f"  {holders}  [{where}]", "dim"), indent=4)
+
+
+def _links(p: Page, links: tuple[ClaimLink, ...], numbers: dict[str, str], *, why: bool) -> None:
+    if not links:
+        return
+    p.heading("Why linked")
+    for link in links:
+        pair = f"{numbers.get(link.left, link.left)} and {numbers.get(link.right, link.right)}"
+        if not why:
+            p.text((f"{pair}: ", "bold"), ("; ".join(c.sentence for c in link.comparisons), ""))
+            continue
+        p.text((pair, "bold"), (f"  {link.score:+.1f} bits", "dim"))
+        for c in link.comparisons:
+            p.text((f"{c.weight:+5.1f}  ", "dim"), (c.sentence, ""), (f"  [{c.left} | {c.right}]", "dim"), indent=4)

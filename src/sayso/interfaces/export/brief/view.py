@@ -1,0 +1,158 @@
+"""What the brief shows, worked out from the records before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.incidents.independence import Sources
+from sayso.interfaces.export import wording
+from sayso.interfaces.export.brief.sentence import Piece, pieces
+from sayso.interfaces.export.brief.toll import TollPicture, toll_picture
+from sayso.interfaces.export.holdings import Holdings
+from sayso.schema.claim import Claim
+from sayso.schema.document import Document
+from sayso.schema.incident import ClaimLink, Contested, Incident
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its number in the brief ("3.1"), its report and its sentence in pieces."""
+
+    number: str
+    claim: Claim
+    document: Document
+    sentence: tuple[Piece, ...]
+
+    @property
+    def said_by(self) -> str:
+        """Name who says it: the innermost source, or the publisher in its own voice."""
+        links = self.claim.attribution
+        return links[0].name if links else wording.publisher(self.document.publisher)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one source holds of one field: the value and the numbers of its claims."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Sources by contested fields; a cell is empty where the source says nothing of the field."""
+
+    fields: tuple[Contested, ...]
+    rows: tuple[tuple[str, tuple[tuple[Held, ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Why two claims were linked, by their numbers."""
+
+    left: str
+    right: str
+    link: ClaimLink
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident with its number and everything that is drawn of it.
+
+    `reprints` are its claims in reports that copy another one: shown apart, and not drawn again.
+    """
+
+    number: int
+    incident: Incident
+    claims: tuple[ClaimView, ...]
+    reprints: tuple[ClaimView, ...]
+    pictures: tuple[TollPicture, ...]
+    matrix: Matrix | None
+    links: tuple[LinkView, ...]
+    related: tuple[tuple[str, int | None], ...]
+    """Relation, and the other incident's number (None: it is not in this brief)."""
+
+    @property
+    def is_told_once(self) -> bool:
+        """Tell whether a single claim is all there is."""
+        return len(self.incident.claims) == 1
+
+
+def claim_view(number: str, claim: Claim, held: Holdings) -> ClaimView:
+    """Return the claim as it is shown."""
+    return ClaimView(number, claim, held.document_of(claim), pieces(claim))
+
+
+def incident_views(held: Holdings) -> list[IncidentView]:
+    """Return all incidents as they are shown: those with several claims first, each part in the store's order.
+
+    They are numbered from 1 in that order.
+    """
+    ordered = sorted(held.incidents, key=lambda i: len(i.claims) == 1)
+    numbers = {incident.id: n for n, incident in enumerate(ordered, 1)}
+    return [_incident(incident, held, numbers) for incident in ordered]
+
+
+def _incident(incident: Incident, held: Holdings, numbers: dict[str, int]) -> IncidentView:
+    number = numbers[incident.id]
+    claims, copies = _apart(held.claims_of(incident), held)
+    views = [claim_view(f"{number}.{n}", c, held) for n, c in enumerate((*claims, *copies), 1)]
+    shown, reprints = views[: len(claims)], views[len(claims) :]
+    named = {v.claim.id: v.number for v in views}
+    labelled = [(f"{v.number} {v.said_by}", v.claim) for v in shown]
+    return IncidentView(
+        number=number,
+        incident=incident,
+        claims=tuple(shown),
+        reprints=tuple(reprints),
+        pictures=tuple(toll_picture(o, incident.counts[o], labelled) for o in wording.OUTCOMES if o in incident.counts),
+        matrix=matrix(incident.contested, named, _bodies(held, incident)),
+        links=tuple(LinkView(named.get(x.left, x.left), named.get(x.right, x.right), x) for x in incident.links),
+        related=tuple((r.relation, numbers.get(r.incident_id)) for r in incident.related),
+    )
+
+
+def _apart(claims: Sequence[Claim], held: Holdings) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims of reports that copy nobody, and those of reprints; all in the first when all are reprints."""
+    copies = [c for c in claims if held.document_of(c).reprint_of]
+    if len(copies) == len(claims):
+        return list(claims), []
+    return [c for c in claims if c not in copies], copies
+
+
+def _bodies(held: Holdings, incident: Incident) -> dict[str, str]:
+    """Return the body behind each claim, as the incident's positions name it."""
+    claims = held.claims_of(incident)
+    sources = Sources(claims, {c.document_id: held.document_of(c) for c in claims})
+    return {c.id: sources.label(c) for c in claims}
+
+
+_GRAVITY = ("dispute", "update", "difference")
+
+
+def matrix(contested: Sequence[Contested], numbers: dict[str, str], bodies: dict[str, str]) -> Matrix | None:
+    """Return who holds which value of each contested field, the gravest first; None when nothing is contested."""
+    if not contested:
+        return None
+    by_gravity = tuple(sorted(contested, key=lambda c: _GRAVITY.index(c.kind)))
+    sources = dict.fromkeys(s for field in by_gravity for position in field.positions for s in position.sources)
+    rows = tuple(
+        (source, tuple(_held_by(source, field, numbers, bodies) for field in by_gravity)) for source in sources
+    )
+    return Matrix(by_gravity, rows)
+
+
+def _held_by(source: str, field: Contested, numbers: dict[str, str], bodies: dict[str, str]) -> tuple[Held, ...]:
+    held = []
+    for position in field.positions:
+        if source in position.sources:
+            own = [c for c in position.claims if bodies.get(c) == source] or position.claims
+            held.append(Held(position.value, tuple(numbers.get(c, c) for c in own)))
+    return tuple(held)
+
+
+def unplaced(held: Holdings) -> list[ClaimView]:
+    """Return the claims that stand in no incident, in text order of each report."""
+    alone = [c for c in held.claims if c.id not in held.membership]
+    return [claim_view(f"0.{n}", c, held) for n, c in enumerate(alone, 1)]

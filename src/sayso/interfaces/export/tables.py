@@ -1,0 +1,244 @@
+"""The CSV tables: which columns they have, and how a record fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from sayso.interfaces.export.files import Written
+from sayso.interfaces.export.holdings import Holdings
+from sayso.interfaces.export.tabular import Cell, Column, fields, numbered, write_csv
+from sayso.interfaces.export.wording import OUTCOMES
+from sayso.schema.claim import Claim, Count, Link, Place
+from sayso.schema.document import Document
+from sayso.schema.incident import Contested, Incident, Position
+from sayso.schema.vocabulary import Outcome
+
+SEPARATOR = "; "
+"""Between several values in one cell; the child tables hold them apart."""
+
+ENDS = ("low", "best", "high")
+
+
+def joined(values: Iterable[str | None]) -> str | None:
+    """Return several values as one cell, each once; None when there is none."""
+    return SEPARATOR.join(dict.fromkeys(v for v in values if v)) or None
+
+
+def total(claim: Claim, outcome: Outcome) -> Count | None:
+    """Return the claim's total row for an outcome; None when it gives no figure for it."""
+    return next((c for c in claim.counts if c.outcome == outcome and c.part_of is None), None)
+
+
+def _first(record: Claim | Incident) -> Place | None:
+    if isinstance(record, Incident):
+        return record.place
+    return record.places[0] if record.places else None
+
+
+def _place_columns() -> list[Column[Any]]:
+    told: list[tuple[str, str, str]] = [
+        ("name", "string", "place, most specific one"),
+        ("precision", "string", "how roughly: exact, near, part, district, governorate, region, country, unknown"),
+        ("lat", "number", "latitude of the circle's centre, WGS84"),
+        ("lon", "number", "longitude of the circle's centre, WGS84"),
+        ("radius_m", "integer", "radius of the circle in metres"),
+        ("country", "string", "ISO 3166-1 code or name of the country"),
+        ("admin1", "string", "first-level unit"),
+        ("admin2", "string", "second-level unit"),
+        ("gazetteer_id", "string", "the gazetteer's entry"),
+    ]
+
+    def of(attribute: str) -> Callable[[Any], Cell]:
+        return lambda record: getattr(_first(record), attribute, None)
+
+    return [
+        Column("place" if n == "name" else f"place_{n}" if n == "precision" else n, t, d, of(n))  # type: ignore[arg-type]
+        for n, t, d in told
+    ]
+
+
+def _date_columns() -> list[Column[Any]]:
+    def of(attribute: str) -> Callable[[Any], Cell]:
+        return lambda record: getattr(record.date, attribute, None)
+
+    return [
+        Column("date_start", "date", "first day on which it may have happened", of("start")),
+        Column("date_end", "date", "last day on which it may have happened", of("end")),
+        Column("date_precision", "string", "day, days, week, month, season, year, range", of("precision")),
+        Column("date_basis", "string", "explicit, relative to publication, another date, another claim", of("basis")),
+    ]
+
+
+def _party_columns() -> list[Column[Any]]:
+    return [
+        Column("actors", "string", "who did it", lambda r: joined(a.name for a in r.actors)),
+        Column("actor_ids", "string", "their entries in the register", lambda r: joined(a.actor_id for a in r.actors)),
+        Column("recipients", "string", "to whom", lambda r: joined(a.name for a in r.recipients)),
+        Column("recipient_ids", "string", "their entries", lambda r: joined(a.actor_id for a in r.recipients)),
+    ]
+
+
+def _total_columns() -> list[Column[Claim]]:
+    def of(outcome: Outcome, attribute: str) -> Callable[[Claim], Cell]:
+        return lambda claim: getattr(total(claim, outcome), attribute, None)
+
+    columns: list[Column[Claim]] = []
+    for o in OUTCOMES:
+        columns += [Column(f"{o}_{e}", "integer", f"{o}, {e}; empty: not told or open", of(o, e)) for e in ENDS]
+        columns.append(Column(f"{o}_quantifier", "string", f"{o}: exact, at_least, vague, none …", of(o, "quantifier")))
+    return columns
+
+
+def _tally_columns() -> list[Column[Incident]]:
+    def of(outcome: str, attribute: str) -> Callable[[Incident], Cell]:
+        return lambda incident: getattr(incident.counts.get(outcome), attribute, None)
+
+    columns: list[Column[Incident]] = []
+    for o in OUTCOMES:
+        columns += [Column(f"{o}_{e}", "integer", f"{o}, {e}; empty: not told or open", of(o, e)) for e in ENDS]
+        columns.append(Column(f"{o}_profile", "string", f"{o}: the rule that gave the figure", of(o, "profile")))
+        columns.append(Column(f"{o}_reason", "string", f"{o}: why this figure", of(o, "reason")))
+    return columns
+
+
+def claim_columns(holdings: Holdings) -> list[Column[Claim]]:
+    """Return the columns of `claims.csv`."""
+
+    def report(attribute: str) -> Callable[[Claim], Cell]:
+        return lambda claim: getattr(holdings.document_of(claim), attribute)
+
+    return [
+        Column("claim_id", "string", "the claim", lambda c: c.id),
+        Column("incident_id", "string", "the incident it is held to describe", lambda c: holdings.membership.get(c.id)),
+        Column("document_id", "string", "the report that makes it", lambda c: c.document_id),
+        Column("publisher", "string", "who put the report out", report("publisher")),
+        Column("published", "date", "when", lambda c: holdings.document_of(c).published.date),
+        Column("url", "string", "the report's address", report("url")),
+        Column("event_type", "string", "code of the codebook", lambda c: c.event_type),
+        Column("status", "string", "happened, ongoing, planned, ended, denied, suspected", lambda c: c.status),
+        Column("quote", "string", "the sentence, as written", lambda c: c.quote),
+        Column("trigger", "string", "the words that name the event", lambda c: c.trigger.text),
+        *_party_columns(),
+        *_place_columns(),
+        *_date_columns(),
+        *_total_columns(),
+        Column("said_by", "string", "innermost source; empty: the publisher itself", _said_by),
+        Column("said_by_kind", "string", "belligerent, official, monitor …", _said_by_kind),
+        Column("chain", "string", "all sources, innermost first", lambda c: " > ".join(a.name for a in c.attribution)),
+        Column("reason", "string", "cause that the text gives", lambda c: c.reason.text if c.reason else None),
+        Column("qualifiers", "string", "negation, plan, hedge …", lambda c: joined(q.kind for q in c.qualifiers)),
+        Column("qualifier_cues", "string", "by which words", lambda c: joined(q.cue for q in c.qualifiers)),
+        Column("is_total", "boolean", "a cumulative figure", lambda c: c.is_total),
+        Column("start", "integer", "offset of the quote in the document's text", lambda c: c.start),
+        Column("end", "integer", "its end, exclusive", lambda c: c.end),
+        Column("codebook", "string", "codebook and version", lambda c: c.codebook),
+        Column("origin", "string", "machine or person", lambda c: c.origin),
+        Column("run", "string", "the run that made it", lambda c: c.run),
+    ]
+
+
+def _said_by(claim: Claim) -> Cell:
+    return claim.attribution[0].name if claim.attribution else None
+
+
+def _said_by_kind(claim: Claim) -> Cell:
+    return claim.attribution[0].kind if claim.attribution else None
+
+
+INCIDENT_COLUMNS: list[Column[Incident]] = [
+    Column("incident_id", "string", "the incident", lambda i: i.id),
+    Column("event_type", "string", "code of the codebook", lambda i: i.event_type),
+    Column("status", "string", "happened, ongoing, planned, ended, denied, suspected", lambda i: i.status),
+    *_party_columns(),
+    *_place_columns(),
+    *_date_columns(),
+    *_tally_columns(),
+    Column("claims", "integer", "claims held to describe it", lambda i: len(i.claims)),
+    Column("publishers", "integer", "publishers", lambda i: len(i.publishers)),
+    Column("independent_sources", "integer", "sources, reprints collapsed", lambda i: len(i.independent_sources)),
+    Column("publisher_names", "string", "their names", lambda i: joined(i.publishers)),
+    Column("source_names", "string", "the independent sources", lambda i: joined(i.independent_sources)),
+    Column("grade", "string", "confirmed, fair, weak …", lambda i: i.grade.value if i.grade else None),
+    Column("grade_reason", "string", "why", lambda i: i.grade.reason if i.grade else None),
+    Column("contested", "string", "fields on which claims differ", lambda i: joined(c.field for c in i.contested)),
+    Column("origin", "string", "machine or person", lambda i: i.origin),
+    Column("run", "string", "the run that made it", lambda i: i.run),
+]
+
+DOCUMENT_COLUMNS: list[Column[Document]] = [
+    Column("document_id", "string", "the report", lambda d: d.id),
+    Column("external_id", "string", "its id in the input", lambda d: d.external_id),
+    Column("publisher", "string", "who put it out", lambda d: d.publisher),
+    Column("published", "date", "when", lambda d: d.published.date),
+    Column("published_basis", "string", "where the date was found", lambda d: d.published.basis),
+    Column("title", "string", "headline", lambda d: d.title),
+    Column("author", "string", "author", lambda d: d.author),
+    Column("url", "string", "address", lambda d: d.url),
+    Column("language", "string", "ISO 639-1", lambda d: d.language),
+    Column("agency", "string", "news agency credited", lambda d: d.agency),
+    Column("reprint_of", "string", "the document that it reprints", lambda d: d.reprint_of),
+    Column("unread", "string", "why it was kept but not read", lambda d: d.unread),
+    Column("characters", "integer", "length of the text, which is in documents.jsonl", lambda d: len(d.text)),
+    Column("raw_sha256", "string", "the bytes that it was read from", lambda d: d.raw_sha256),
+]
+
+_Part = tuple[Claim, int, Any]
+
+
+def _owner() -> list[Column[Any]]:
+    return [
+        Column("claim_id", "string", "the claim", lambda p: p[0].id),
+        Column("position", "integer", "place in the claim's list, from 0", lambda p: p[1]),
+    ]
+
+
+def _of(attribute: str) -> Callable[[_Part], Cell]:
+    return lambda part: getattr(part[2], attribute)
+
+
+def _parts(record: type[Any], names: str) -> list[Column[Any]]:
+    integers = {"low", "best", "high", "start", "end", "part_of", "radius_m"}
+    numbers = {"lat", "lon"}
+    return _owner() + [
+        Column(
+            name,
+            "integer" if name in integers else "number" if name in numbers else "string",
+            f"`{name}` of the {record.__name__.lower()}, as in the record contract",
+            _of(name),
+        )
+        for name in names.split()
+    ]
+
+
+COUNT_COLUMNS = _parts(Count, "outcome who low best high quantifier text start end part_of of_actor")
+LINK_COLUMNS = _parts(Link, "source name kind cue start end actor_id")
+PLACE_COLUMNS = _parts(Place, "name text start end lat lon radius_m kind country admin1 admin2 gazetteer_id precision")
+
+_Held = tuple[Incident, Contested, Position]
+CONTESTED_COLUMNS: list[Column[_Held]] = [
+    Column("incident_id", "string", "the incident", lambda h: h[0].id),
+    Column("field", "string", "the contested field", lambda h: h[1].field),
+    Column("kind", "string", "dispute, update or difference", lambda h: h[1].kind),
+    Column("value", "string", "one value that is held", lambda h: h[2].value),
+    Column("sources", "string", "who holds it", lambda h: joined(h[2].sources)),
+    Column("claims", "string", "in which claims", lambda h: joined(h[2].claims)),
+]
+
+
+def write_tables(folder: Path, holdings: Holdings) -> tuple[list[Written], dict[str, list[dict[str, str]]]]:
+    """Write all CSV tables into the folder; return the files and each file's Table Schema fields."""
+    claims = holdings.claims
+    held = [(i, c, p) for i in holdings.incidents for c in i.contested for p in c.positions]
+    tables: list[tuple[str, list[Column[Any]], Any]] = [
+        ("documents.csv", DOCUMENT_COLUMNS, holdings.documents),
+        ("claims.csv", claim_columns(holdings), claims),
+        ("claim_counts.csv", COUNT_COLUMNS, numbered((c, c.counts) for c in claims)),
+        ("claim_attributions.csv", LINK_COLUMNS, numbered((c, c.attribution) for c in claims)),
+        ("claim_places.csv", PLACE_COLUMNS, numbered((c, c.places) for c in claims)),
+        ("incidents.csv", INCIDENT_COLUMNS, holdings.incidents),
+        ("incident_contested.csv", CONTESTED_COLUMNS, held),
+    ]
+    files = [write_csv(folder / name, columns, rows) for name, columns, rows in tables]
+    return files, {name: fields(columns) for name, columns, _ in tables}

@@ -1,0 +1,195 @@
+"""How values are put in words, in tables, in `show` and in the brief alike.
+
+Nothing is made surer here than it is: open ends stay open, rough places stay rough, and what is not told reads
+"unknown".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sayso.schema.claim import Claim, Count, DateSpan, Link, Party, Place
+from sayso.schema.incident import Incident, Tally
+from sayso.schema.vocabulary import Outcome
+
+UNKNOWN = "unknown"
+OWN_VOICE = "in its own voice"
+UNNAMED_PUBLISHER = "publisher unknown"
+
+OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "abducted", "detained", "displaced", "captured", "destroyed")
+PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "displaced"})
+
+_PLACE_WORDS = {
+    "exact": "{name}",
+    "near": "near {name}",
+    "part": "somewhere in {name}",
+    "district": "{name} district, no closer",
+    "governorate": "{name}, governorate only",
+    "region": "{name}, region only",
+    "country": "{name}, country only",
+    "unknown": "“{name}”, not in the gazetteer",
+}
+_SHORT_PLACE_WORDS = {
+    "near": "near {name}",
+    "part": "somewhere in {name}",
+    "district": "{name} district",
+    "governorate": "{name} governorate",
+    "unknown": "“{name}”",
+}
+_QUANTIFIERS = {
+    "at_least": "at least {low}",
+    "more_than": "more than {low}",
+    "up_to": "up to {high}",
+    "fewer_than": "fewer than {high}",
+    "about": "about {best}",
+}
+
+
+def number(value: int) -> str:
+    """Return the number with thousands set apart by a narrow no-break space."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def interval(low: int | None, best: int | None, high: int | None) -> str:
+    """Return low, best and high in words: "7", "5–9, best 7", "at least 5", "up to 9", "unknown"."""
+    if low is not None and high is not None:
+        return _closed(low, best, high)
+    if low is not None:
+        return f"at least {number(low)}" + _best(best, low)
+    if high is not None:
+        return f"up to {number(high)}" + _best(best, high)
+    return UNKNOWN if best is None else number(best)
+
+
+def _closed(low: int, best: int | None, high: int) -> str:
+    if low == high:
+        return number(low)
+    return f"{number(low)}–{number(high)}" + _best(best, None)
+
+
+def _best(best: int | None, shown: int | None) -> str:
+    return "" if best is None or best == shown else f", best {number(best)}"
+
+
+def figure(count: Count) -> str:
+    """Return one claim's figure with its quantifier: "at least 7", "up to 20", "24–99 (“dozens”)", "none"."""
+    if count.quantifier == "none":
+        return "none"
+    ends = {"low": count.low, "best": count.best, "high": count.high}
+    pattern = _QUANTIFIERS.get(count.quantifier)
+    if pattern and ends[_slot(pattern)] is not None:
+        return pattern.format(**{k: "" if v is None else number(v) for k, v in ends.items()})
+    shown = interval(count.low, count.best, count.high)
+    return f"{shown} (“{count.text}”)" if count.quantifier == "vague" else shown
+
+
+def _slot(pattern: str) -> str:
+    return pattern[pattern.index("{") + 1 : pattern.index("}")]
+
+
+def figures(claim: Claim) -> str:
+    """Return the claim's figures without their breakdowns: "killed at least 7; injured 12"; "" when it gives none."""
+    return "; ".join(f"{c.outcome} {figure(c)}" for c in claim.counts if c.part_of is None)
+
+
+def tally(t: Tally) -> str:
+    """Return an incident's figure: its interval, and the best value in it."""
+    return interval(t.low, t.best, t.high)
+
+
+def tallies(incident: Incident, between: str = "; ") -> str:
+    """Return all figures of the incident, in the fixed order of outcomes."""
+    return between.join(f"{o} {tally(incident.counts[o])}" for o in OUTCOMES if o in incident.counts)
+
+
+def day(iso: str) -> str:
+    """Return an ISO day as "3 Dec 2023"; what is no ISO day comes back as it is."""
+    try:
+        d = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{d.day} {d:%b} {d.year}"
+
+
+def span(d: DateSpan | None) -> str:
+    """Return when it happened, as roughly as it was said: "3 Dec 2023", "Dec 2023", "1–7 Dec 2023"."""
+    if d is None:
+        return "date unknown"
+    try:
+        start, end = dt.date.fromisoformat(d.start), dt.date.fromisoformat(d.end)
+    except ValueError:
+        return f"{d.start}–{d.end}"
+    if start == end:
+        return day(d.start)
+    if d.precision == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%b} {start.year}"
+    if d.precision == "year" and start.year == end.year:
+        return str(start.year)
+    return _from_to(start, end)
+
+
+def _from_to(start: dt.date, end: dt.date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {end:%b} {end.year}"
+    if start.year == end.year:
+        return f"{start.day} {start:%b} – {end.day} {end:%b} {end.year}"
+    return f"{day(start.isoformat())} – {day(end.isoformat())}"
+
+
+def distance(metres: int) -> str:
+    """Return a radius: "800 m", "2.5 km", "40 km"."""
+    if metres < 1000:
+        return f"{metres}\u00a0m"
+    return f"{metres / 1000:.2g}\u00a0km" if metres < 10_000 else f"{round(metres / 1000)}\u00a0km"
+
+
+def whereabouts(p: Place) -> str:
+    """Return where in few words, for headings: "near Sabha", "somewhere in the delta", "Homs governorate"."""
+    return _SHORT_PLACE_WORDS.get(p.precision, "{name}").format(name=p.name)
+
+
+def place(p: Place | None) -> str:
+    """Return where, with how roughly: "near Sabha, ±15 km (Libya)"; "place unknown" when nothing is told."""
+    if p is None:
+        return "place unknown"
+    words = _PLACE_WORDS[p.precision].format(name=p.name)
+    if p.radius_m is not None and p.precision != "country":
+        words += f", ±{distance(p.radius_m)}"
+    return words if not p.country or p.country == p.name else f"{words} ({p.country})"
+
+
+_NARROW_M = {"exact": 15_000, "near": 5_000}
+"""The widest circle in metres that still reads as a place: a large city; the surroundings of a village."""
+
+
+def is_vague(p: Place | None) -> bool:
+    """Tell whether the place is no better than a stretch of land."""
+    return p is None or (p.radius_m or 0) > _NARROW_M.get(p.precision, -1)
+
+
+def parties(people: tuple[Party, ...]) -> str:
+    """Return the names, in order, each once; "" when nobody is named."""
+    return ", ".join(dict.fromkeys(p.name for p in people))
+
+
+def publisher(name: str | None) -> str:
+    """Return the publisher's name, or that it is not known."""
+    return name or UNNAMED_PUBLISHER
+
+
+def chain(links: tuple[Link, ...], published_by: str | None) -> str:
+    """Return the chain from the one who says it to the one who prints it: "the mayor (told) → AFP → Port Post"."""
+    if not links:
+        return f"{publisher(published_by)}, {OWN_VOICE}"
+    steps = [f"{link.name} ({link.cue})" if link.cue else link.name for link in links]
+    return " → ".join([*steps, publisher(published_by)])
+
+
+def kind_of_event(code: str) -> str:
+    """Return an event type's code as words: "air strike, drone"."""
+    return code.replace("_", " ").replace(".", ", ")
+
+
+def quote(text: str) -> str:
+    """Return the words on one line, runs of white space as one blank."""
+    return " ".join(text.split())
