@@ -28,6 +28,7 @@ class Frames(VerbSources):
         clause = None
         if "clause" in takes or ("quote_only" in takes and not self._inside_quotation(at)):
             clause = self._clause_frame(at, source, behind, "clause" in takes)
+            clause = clause if "clause" in takes or self._is_quoted(clause) else None
             if clause and clause[0]:
                 return clause
         for rule, content in self._phrase_frames(at, source, behind, takes):
@@ -47,6 +48,12 @@ class Frames(VerbSources):
         for preposition in sorted(takes - {"clause", "quote_only", "noun", "infinitive", "blame", "seen"}):
             yield "preposition", self._preposition_frame(at, behind, preposition)
 
+    def _is_quoted(self, framed: Framed | None) -> bool:
+        """Tell whether the content is a quotation, or stands beside the sentence as one."""
+        if framed is None or framed[0] is None:
+            return framed is not None
+        return any(t.text in QUOTES for t in self.tokens[slice(*framed[0])])
+
     def _is_witness(self, source: Span) -> bool:
         nouns = (t for t in self.tokens[slice(*source)] if t.pos in ("NOUN", "PROPN"))
         kinds = {self.words.kinds.get(t.text.lower()) for t in nouns}
@@ -56,7 +63,17 @@ class Frames(VerbSources):
         return (behind, self._leading_end(at, behind)) if self._clause_child(at) is not None else None
 
     def _clause_frame(self, at: int, source: Span | None, behind: int, clause: bool) -> Framed | None:
-        token, plain = self.tokens[at], self.tokens[at].lemma in self.cues.plain
+        opened = self._opened_frame(at, source, behind, clause)
+        if opened:
+            return opened
+        inverted = self._inverted(at, source, behind)
+        if inverted:
+            return self._before_cue(self._cue_start(at)), "inverted", inverted, False
+        bare = self._bare_frame(at, source, behind) if clause else None
+        return bare or self._trailing(at, source, behind)
+
+    def _opened_frame(self, at: int, source: Span | None, behind: int, clause: bool) -> Framed | None:
+        """Read content that a word or mark opens: "that", a colon, a quotation mark, "which" before the source."""
         word = self._text(behind)
         if clause and word == "that" and self.tokens[behind].pos in ("SCONJ", "PRON", "DET"):
             return (behind + 1, self._leading_end(at, behind + 1)), "that-clause", source, True
@@ -64,18 +81,22 @@ class Frames(VerbSources):
             return (behind + (word == ":"), self._leading_end(at, behind)), "quotation", source, True
         if word == "," and self._text(behind + 1) in QUOTES and self._has_words(behind + 2):
             return (behind + 1, self._leading_end(at, behind + 1)), "quotation", source, True
-        relative = self._relative_frame(at, source, behind) if plain else None
-        if relative:
-            return relative, "relative", source, True
-        inverted = self._inverted(at, source, behind)
-        if inverted:
-            return self._before_cue(self._cue_start(at)), "inverted", inverted, False
+        relative = self._relative_frame(at, source, behind) if self._is_plain(at) else None
+        return (relative, "relative", source, True) if relative else None
+
+    def _bare_frame(self, at: int, source: Span | None, behind: int) -> Framed | None:
+        """Read a clause without "that", by the parse or, for the plain verbs, by its place."""
+        content = (behind, self._leading_end(at, behind))
         ccomp = self._clause_child(at)
-        if clause and ccomp is not None and ccomp > at and self.tree.left(ccomp) >= behind - 1:
-            return (behind, self._leading_end(at, behind)), "clause", source, True
-        if clause and plain and self._clause_follows(behind) and not (token.tag == "VBG" and source is None):
-            return (behind, self._leading_end(at, behind)), "clause by place", source, True
-        return self._trailing(at, source, behind, plain, ccomp)
+        if ccomp is not None and ccomp > at and self.tree.left(ccomp) >= behind - 1:
+            return content, "clause", source, True
+        nobody = self.tokens[at].tag == "VBG" and source is None
+        if self._is_plain(at) and self._clause_follows(behind) and not nobody:
+            return content, "clause by place", source, True
+        return None
+
+    def _is_plain(self, at: int) -> bool:
+        return self.tokens[at].lemma in self.cues.plain
 
     def _relative_frame(self, at: int, source: Span | None, behind: int) -> Span | None:
         """Read "the attack, which activists said was carried out by …": the content holds the noun before "which"."""
@@ -93,27 +114,30 @@ class Frames(VerbSources):
 
     def _inverted(self, at: int, source: Span | None, behind: int) -> Span | None:
         """Return the source of "…, said X": it stands right behind the cue, and no clause of its own follows it."""
-        if self.tokens[at].tag not in ("VBD", "VBZ", "VBP", "VBN") or not self._can_precede(at):
-            return None
-        read = self.phrases.after(at + 1)
-        if read is None or self.tokens[at + 1].text.lower() in self.cues.times:
-            return None
-        if not self._says_something((0, self._cue_start(at))):
+        read = self._named_behind(at)
+        if read is None:
             return None
         if source is not None and source[0] == read[0]:  # the parse agrees
             return max(source, read, key=lambda s: s[1]) if not self._holds_clause(source) else read
-        if self.tokens[at].lemma in self.cues.addressing:
+        marked = self.tokens[at - 1].text in (*QUOTES, ",") or self._is_unlikely(source, read)
+        named = self.tokens[read[1] - 1].pos == "PROPN" or self._is_source(read)
+        clear = named and marked and self.tokens[at].lemma not in self.cues.addressing
+        return read if clear and not self._main_verb_follows(read[1]) else None
+
+    def _named_behind(self, at: int) -> Span | None:
+        """Return the phrase right behind a finite cue that something said stands before."""
+        if self.tokens[at].tag not in ("VBD", "VBZ", "VBP", "VBN") or not self._can_precede(at):
             return None
-        quote_before = at > 0 and self.tokens[at - 1].text in (*QUOTES, ",")
-        named = self.tokens[read[1] - 1].pos == "PROPN" or any(
-            self.words.is_source_word(t.text) for t in self.tokens[slice(*read)]
-        )
-        unlikely = (
-            source is None or not self._is_party(source) or (self._is_source(read) and not self._is_source(source))
-        )
-        if named and not self._main_verb_follows(read[1]) and (quote_before or unlikely):
-            return read
-        return None
+        read = self.phrases.after(at + 1)
+        if read is None or self._text(at + 1) in self.cues.times:
+            return None
+        return read if self._says_something((0, self._cue_start(at))) else None
+
+    def _is_unlikely(self, source: Span | None, rival: Span) -> bool:
+        """Tell whether the phrase before the cue is a worse source than the one behind it."""
+        if source is None or not self._is_party(source):
+            return True
+        return self._is_source(rival) and not self._is_source(source)
 
     def _can_precede(self, at: int) -> bool:
         before = self.tokens[self._cue_start(at) - 1] if self._cue_start(at) > 0 else None
@@ -126,25 +150,30 @@ class Frames(VerbSources):
         )
         return self.tree.has_finite(start, stop)
 
-    def _trailing(self, at: int, source: Span | None, behind: int, plain: bool, ccomp: int | None) -> Framed | None:
-        if source is None or source[0] > at:
+    def _trailing(self, at: int, source: Span | None, behind: int) -> Framed | None:
+        """Read a cue behind its content: "…, X said", also without the comma."""
+        if source is None or source[0] > at or self._text(behind) == "to":
             return None
-        if (source[0] > 0 and self._text(source[0] - 1) in JOINING) or self._text(behind) == "to":
+        if source[0] > 0 and self._text(source[0] - 1) in JOINING:
             return None
         pre = self._before_cue(source[0])
         if pre is None:  # nothing before it: the quotation in the sentence before or after
-            return (None, "beside quotation", source, False) if plain or self._only_cue(behind) else None
-        closing = self._only_cue(behind) and (self._is_source(source) or self.tokens[source[1] - 1].pos == "PROPN")
-        if (
-            not plain
-            and not closing
-            and (ccomp is None or ccomp > at)
-            and self.tokens[source[0] - 1].text not in (*QUOTES, ",")
-        ):
-            return None
+            beside = self._is_plain(at) or self._only_cue(behind)
+            return (None, "beside quotation", source, False) if beside else None
+        return self._closing(at, source, behind, pre) if self._may_close(at, source, behind) else None
+
+    def _may_close(self, at: int, source: Span, behind: int) -> bool:
+        """Tell whether the verb can close a sentence here; all but the plain ones need a sign of it."""
+        if self._is_plain(at) or self.tokens[source[0] - 1].text in (*QUOTES, ","):
+            return True
+        ccomp = self._clause_child(at)
+        named = self._is_source(source) or self.tokens[source[1] - 1].pos == "PROPN"
+        return (ccomp is not None and ccomp < at) or (named and self._only_cue(behind))
+
+    def _closing(self, at: int, source: Span, behind: int, pre: Span) -> Framed | None:
         if self._inserted(pre, behind):
             return (pre[0], self._sentence_end()), "inserted", source, False
-        if self._says_something(pre) and self._ends_there(behind, plain):
+        if self._says_something(pre) and self._ends_there(behind, self._is_plain(at)):
             return pre, "trailing", source, False
         return None
 

@@ -279,7 +279,8 @@ def _before(around: Surroundings, name: Name) -> int:
 def _by_preposition(around: Surroundings, name: Name, preposition: str) -> Evidence:
     entity = around.tokens[name.last].entity
     is_place_like = entity in PLACE_ENTITIES
-    is_doubtful = " ".join(around.words[name.first : name.last + 1]) in around.cues.ambiguous
+    words = " ".join(around.words[name.first : name.last + 1])
+    is_doubtful = words in around.cues.ambiguous or words.removesuffix("s") in around.cues.ambiguous
     is_open = (name.is_prominent or entity not in OTHER_ENTITIES) and (is_place_like or not is_doubtful)
     if preposition in around.cues.at and is_open:
         return _placed(around, name, preposition, is_place_like)

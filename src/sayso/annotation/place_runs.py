@@ -20,7 +20,7 @@ def known_names(sentence: Sentence, hits: list[NameHit], around: Surroundings) -
             break
         first = bisect_left(starts, hit.start)
         last = bisect_left(starts, hit.end) - 1
-        if first > last or first >= len(starts) or starts[first] != hit.start:
+        if first > last or starts[first : first + 1] != [hit.start] or hit.end > sentence.end:
             continue
         if any(c.isalpha() for c in around.words[last]) and any(len(w) > 2 for w in around.words[first : last + 1]):
             yield Name(first, last, hit.kind, hit.is_prominent)

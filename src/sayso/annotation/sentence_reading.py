@@ -12,9 +12,10 @@ from sayso.annotation.speakers import SourceWords
 
 QUOTES = frozenset('“”"‘’«»') | {"``", "''"}
 CONTRAST = frozenset({"but", "while", "whereas", "although", "though", "yet", "however"})
-JOINING = CONTRAST | frozenset(
-    "and as after before when because or which who where since until following despite amid".split()
-)
+JOINING = CONTRAST | {
+    "and", "as", "after", "before", "when", "because", "or", "which", "who", "where", "since", "until", "following",
+    "despite", "amid",
+}  # fmt: skip
 
 
 class SentenceReading:

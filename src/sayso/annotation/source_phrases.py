@@ -16,9 +16,10 @@ Span = tuple[int, int]
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _LINKING = frozenset({"of", "for", "in", "at", "from", "with", "on", "near", "to"})
 _OPENERS = frozenset({",", ";", ":", "-", "–", "—", "(", "“", '"', "‘", "'", "”", "’", "."})
-_CLAUSE_WORDS = frozenset(
-    "and but while as that although though whereas after before because when if which what whom or yet than since until".split()
-)
+_CLAUSE_WORDS = frozenset({
+    "and", "but", "while", "as", "that", "although", "though", "whereas", "after", "before", "because", "when", "if",
+    "which", "what", "whom", "or", "yet", "than", "since", "until",
+})  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that"})
 
 

@@ -71,7 +71,7 @@ class SourceWords:
         return word.lower().rstrip(".") in self.kinds or word.lower() in self.kinds
 
     def kind(self, phrase: str) -> SourceKind:
-        """Return the kind that a phrase's words tell: several words, then the head, then the rest; `other` when none."""
+        """Return the kind that a phrase's words tell: several words, the head, then the rest; `other` when none."""
         if phrase not in self._told:
             self._told[phrase] = self._tell(phrase)
         return self._told[phrase]
@@ -126,6 +126,13 @@ def source_words() -> SourceWords:
 
 def _words(phrase: str) -> list[str]:
     return [w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(phrase)]
+
+
+def _parted(phrase: str, person: bool) -> list[tuple[str, bool]]:
+    """Return the two sources of "the army and the police" apart."""
+    parts = re.split(r"\s+and\s+", phrase)
+    both = len(parts) == 2 and "," not in phrase and not person
+    return [(part, False) for part in parts] if both else [(phrase, person)]
 
 
 def plain_name(phrase: str) -> str:
@@ -212,7 +219,7 @@ class Speakers:
         self.names = names
         self._acronyms = acronyms(text)
         self.known: list[Speaker] = []
-        for phrase, person in phrases:
+        for phrase, person in (single for both in phrases for single in _parted(*both)):
             speaker = self._made(phrase, person)
             if speaker.named and not any(s.name == speaker.name for s in self.known):
                 self.known.append(speaker)
@@ -249,7 +256,7 @@ class Speakers:
 
     def _find(self, phrase: str, person: bool) -> tuple[Speaker | None, str]:
         parts = re.split(r"\s+and\s+", phrase)
-        if len(parts) == 2 and all(self.words.is_source_word(head_word(p)) or p[:1].isupper() for p in parts):
+        if len(parts) == 2 and "," not in phrase and all(self.words.is_source_word(head_word(p)) or p[:1].isupper() for p in parts):
             return self._both(parts), "two sources"
         return self._one(phrase, person)
 
@@ -260,7 +267,7 @@ class Speakers:
     def _one(self, phrase: str, person: bool) -> tuple[Speaker | None, str]:
         low = phrase.lower().strip()
         if low in _SINGULAR:
-            return self._last(lambda s: s.person), "pronoun"
+            return self._last(lambda s: s.person) or self._last(lambda s: s.named and s.kind == "other"), "pronoun"
         if low == "it":
             return self._last(lambda s: not s.person and not s.plural), "pronoun"
         if low in ("they", "them"):

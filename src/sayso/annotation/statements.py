@@ -35,6 +35,10 @@ class Statement:
     leading: bool = False
 
 
+def _with_source_of(statement: Statement, last: Statement) -> Statement:
+    return replace(statement, source=last.source, stands_for=last.stands_for)
+
+
 class StatementRules(Frames, Listeners):
     """The rules, over one sentence."""
 
@@ -63,10 +67,8 @@ class StatementRules(Frames, Listeners):
         """Give a participle ("…, adding that") the source of the statement before it in the sentence."""
         out: list[Statement] = []
         for statement in found:
-            last = out[-1] if out else None
-            if statement.shared and last is not None and self.tokens[statement.cue[1] - 1].tag == "VBG":
-                statement = replace(statement, source=last.source, stands_for=last.stands_for)
-            out.append(statement)
+            goes_on = bool(out) and statement.shared and self.tokens[statement.cue[1] - 1].tag == "VBG"
+            out.append(_with_source_of(statement, out[-1]) if goes_on else statement)
         return out
 
     def _inside(self, statement: Statement) -> Statement:
@@ -153,16 +155,11 @@ class StatementRules(Frames, Listeners):
         return Statement(self.number, before, (at, at + 1), (at + 1, self._sentence_end()), "colon", leading=True)
 
     def _verb(self, at: int) -> Statement | None:
-        token = self.tokens[at]
-        takes = self.cues.takes(token.lemma, self.stances)
-        objects = self.cues.objects.get(token.lemma)
-        if token.tag == "VBG" and self._text(at - 1) == "as":  # belongs to "quoted as saying"
+        takes = self.cues.takes(self.tokens[at].lemma, self.stances)
+        objects = self.cues.objects.get(self.tokens[at].lemma)
+        if not (takes or objects) or not self._can_report(at):
             return None
-        if token.dep == "csubj" or (token.dep == "pcomp" and self._text(at - 1) != "by") or self._is_withheld(at):
-            return None
-        if not (takes or objects) or token.dep in ("amod", "aux", "auxpass") or not self.cues.reports(self.tokens, at):
-            return None
-        if self._is_passive(at) or (token.tag == "VBN" and self.tree.kid(at, "agent") is not None):
+        if self._is_passive(at) or (self.tokens[at].tag == "VBN" and self.tree.kid(at, "agent") is not None):
             return self._passive(at, takes)
         source, shared, stands_for = self._source(at)
         behind, relay = self._adjuncts(at)
@@ -173,18 +170,21 @@ class StatementRules(Frames, Listeners):
         cue_end = behind + 1 if rule == "preposition" and behind == at + 1 else at + 1
         if (source is None and not shared) or (source is not None and source[0] <= at < source[1]):
             return None
-        return Statement(
-            self.number,
-            source,
-            (self._cue_start(at), cue_end),
-            content,
-            rule,
-            stands_for,
-            relay,
-            False,
-            shared,
-            leading,
-        )
+        cue = (self._cue_start(at), cue_end)
+        return Statement(self.number, source, cue, content, rule, stands_for, relay, False, shared, leading)
+
+    def _can_report(self, at: int) -> bool:
+        """Tell whether the verb is a clause's own, in none of the phrases that report nothing."""
+        token, before = self.tokens[at], self._text(at - 1)
+        if token.dep in ("amod", "aux", "auxpass", "csubj") or (token.dep == "pcomp" and not self._has_own_words(at)):
+            return False
+        if token.tag == "VBG" and before == "as":  # belongs to "quoted as saying"
+            return False
+        return not self._is_withheld(at) and self.cues.reports(self.tokens, at)
+
+    def _has_own_words(self, at: int) -> bool:
+        """Tell whether a gerund behind a preposition tells who speaks: "went on by saying", "despite X denying"."""
+        return self._text(at - 1) == "by" or (at > 0 and self.tokens[at - 1].pos in ("PROPN", "NOUN"))
 
     def _is_passive(self, at: int) -> bool:
         """Tell whether the verb has "was" before it, with no noun between, as lost commas make the parse believe."""
@@ -192,14 +192,14 @@ class StatementRules(Frames, Listeners):
         return helper is not None and all(t.pos not in ("NOUN", "PROPN") for t in self.tokens[helper:at])
 
     def _is_withheld(self, at: int) -> bool:
-        """Tell whether nothing is said after all: "did not say how", "neither confirmed nor denied", "To clarify: …"."""
+        """Tell whether nothing is said after all: "did not say how", "neither confirmed nor denied"."""
         start = self._cue_start(at)
         if self.tokens[at].tag == "VB" and self._text(at - 1) == "to" and self._bare_infinitive(at):
             return True
         words = {self._text(n) for n in range(max(0, start - 1), at)}
         return (
             not self.stances
-            and bool(words & {"not", "n't", "never", "neither", "nor"})
+            and bool(words & {"not", "n't", "n’t", "never", "neither", "nor"})
             and self.tokens[at].lemma != "believe"
         )
 
@@ -235,8 +235,8 @@ class StatementRules(Frames, Listeners):
         if kid is None or kid < at:
             return None
         start = self.tree.left(kid)
-        return Statement(self.number, None, (self._cue_start(at), at + 1), (start, self._leading_end(at, start)), "impersonal",
-                         leading=True)  # fmt: skip
+        content = (start, self._leading_end(at, start))
+        return Statement(self.number, None, (self._cue_start(at), at + 1), content, "impersonal", leading=True)
 
     def _noun(self, at: int) -> Statement | None:
         """Read "X's claim that C", "a statement by X that C", "reports that C"."""
@@ -257,10 +257,9 @@ class StatementRules(Frames, Listeners):
             head = self.tokens[self.tokens[at].head]
             if source is None and self.tokens[at].dep == "dobj" and self.cues.takes(head.lemma, False):
                 return None  # "confirmed reports that …": whoever confirms says it
-            return Statement(
-                self.number, source or self.phrases.before(at + 1), (at, at + 1), (that + 1, self._leading_end(at, that + 1)),
-                "noun", leading=True,
-            )  # fmt: skip
+            content = (that + 1, self._leading_end(at, that + 1))
+            source = source or self.phrases.before(at + 1)
+            return Statement(self.number, source, (at, at + 1), content, "noun", leading=True)
         return None
 
     def _there_is(self, at: int) -> bool:

@@ -41,6 +41,7 @@ def trigger_books() -> tuple[PhraseBook[TriggerEntry], ...]:
     )
 
 
+NO_EVENT = "none"
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS")
 _PREDICATES = ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "oprd", "acomp", "parataxis", "pcomp", "dep")
 
@@ -59,7 +60,8 @@ def _head(sentence: Sentence, found: Found[TriggerEntry]) -> int | None:
     """Return the head token of a phrase if it is tagged as its form asks."""
     tokens = sentence.tokens
     if found.payload.form == "nouns":
-        return found.last if _is_noun(tokens[found.last]) else None
+        gerund = tokens[found.last].tag == "VBG" and not found.phrase.endswith("ing")
+        return found.last if _is_noun(tokens[found.last]) and not gerund else None
     if found.payload.form == "verbs":
         return found.first if _is_verb(tokens[found.first]) else None
     inside = range(found.first, found.last + 1)
@@ -119,4 +121,5 @@ def find_triggers(sentences: Sequence[Sentence], text: str) -> tuple[Mention, ..
         mention
         for number, sentence in enumerate(sentences)
         for mention in _longest(list(_candidates(sentence, number, text)))
+        if mention.label != NO_EVENT
     )

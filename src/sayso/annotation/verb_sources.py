@@ -24,7 +24,7 @@ class VerbSources(SentenceReading):
         return self._agreed(subject, read, start), False, None
 
     def _behind_quotation(self, cue: int) -> Span | None:
-        """Return all words between a closing mark and the cue when they are one name: "… ” the group which watches it said"."""
+        """Return all words between a closing mark and the cue when they are one name: "…” the group which … said"."""
         marks = [n for n in range(max(0, cue - 25), cue) if self.tokens[n].text in ("”", '"', "''")]
         first = marks[-1] + 1 if marks else cue
         if first < cue and self._text(first) == ",":
@@ -91,8 +91,12 @@ class VerbSources(SentenceReading):
         if parsed is not None:
             return parsed
         token = self.tokens[at]
-        start = self._cue_start(at)
+        start, token = self._cue_start(at), self.tokens[at]
         finite = token.tag in ("VBD", "VBZ", "VBP") or self.tree.has_finite(start, at)
+        if token.tag == "VBN" and token.dep == "acl" and token.lemma in self.cues.plain:  # "…, the agency reported"
+            finite = self._text(at + 1) != "by"
+        if token.tag == "VBG" and token.dep == "pcomp":  # "despite the ministry denying it"
+            finite = self.tokens[at - 1].pos in ("PROPN", "NOUN")
         return self.phrases.before(start) if finite else None
 
     def _shared_source(self, at: int) -> tuple[Span | None, bool, Span | None]:

@@ -105,7 +105,16 @@ def _is_share(whole: Sequence[Count], share: Sequence[Count]) -> bool:
 def _elsewhere(earlier: Draft, later: Draft) -> bool:
     """Tell whether a later draft names a place that the earlier did not: its figure is another's, not a share."""
     names = {p.name.casefold() for p in earlier.places}
-    return bool(later.places) and later.places[0].name.casefold() not in names
+    return any(not _is_wide(p) and p.name.casefold() not in names for p in later.places[:1])
+
+
+_MORE = ("more", "other", "another", "further", "additional", "separate")
+
+
+def _counts_others(draft: Draft) -> bool:
+    """Tell whether the words count other people than before: "five more", "six others"."""
+    words = {w for c in draft.counts for w in c.text.casefold().split()}
+    return any(w.rstrip("s") in _MORE for w in words)
 
 
 _TAKES_PLACE = ("happened", "ongoing")
@@ -133,8 +142,8 @@ def repeats(earlier: Draft, later: Draft) -> bool:
         and _same_speaker(earlier, later)
         and _status_agrees(earlier, later)
         and _dates_agree(earlier.date, later.date)
-        and _places_agree(earlier, later)
-        and (_figures_agree(earlier.counts, later.counts) or (_is_share(earlier.counts, later.counts) and not _elsewhere(earlier, later)))
+        and (_places_agree(earlier, later) or _is_within(later, earlier) or _telling_figure(earlier, later))
+        and (_figures_agree(earlier.counts, later.counts) or (_is_share(earlier.counts, later.counts) and not _elsewhere(earlier, later) and not _counts_others(later)))
         and not _new_parties(earlier, later)
     )
 
@@ -195,6 +204,14 @@ def _same_figure(a: Draft, b: Draft) -> bool:
     return x is not None and y is not None and x.low is not None and (x.low, x.high) == (y.low, y.high)
 
 
+TELLING = 5  # the same figure from here up is hardly another event's
+
+
+def _telling_figure(a: Draft, b: Draft) -> bool:
+    x = total_of(a.counts, "killed")
+    return _same_figure(a, b) and x is not None and (x.low or 0) >= TELLING
+
+
 LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
 LEAD_SENTENCES = 2  # headline and lead
 
@@ -235,8 +252,18 @@ BACKDROP = frozenset({"protest_riot", "armed_clash", "operation", "strength", "a
 
 def _without_backdrops(drafts: Sequence[Draft]) -> list[Draft]:
     """Drop what a sentence on the war's whole toll says of how the war began."""
-    tolls = {d.sentence for d in drafts if d.is_total}
-    return [d for d in drafts if d.sentence not in tolls or d.is_total or top(d.event_type) not in BACKDROP or d.counts]
+    tolls = {d.sentence: n for n, d in enumerate(drafts) if d.is_total}
+    kept: list[Draft] = list(drafts)
+    for draft in drafts:
+        at = tolls.get(draft.sentence)
+        if at is None or draft.is_total:
+            continue
+        if top(draft.event_type) == "displacement":  # "killed 200,000 people and displaced millions" is one toll
+            kept[at] = _united(kept[at], draft)
+            kept[drafts.index(draft)] = replace(draft, counts=(), event_type="")
+        elif top(draft.event_type) in BACKDROP and not draft.counts:
+            kept[drafts.index(draft)] = replace(draft, event_type="")
+    return [d for d in kept if d.event_type]
 
 
 def _unite(drafts: Sequence[Draft]) -> list[Draft]:

@@ -126,6 +126,26 @@ def _places(reading: Reading, number: int, which: int, group: Sequence[Happening
     return tuple(p for n, p in enumerate(ordered) if all(p.name != q.name for q in ordered[:n]))
 
 
+PEOPLE_WHO_ACT = frozenset(
+    {"gunman", "rebel", "militant", "fighter", "insurgent", "soldier", "troop", "jihadist", "terrorist", "extremist", "police", "policeman", "guard", "group", "member", "man", "faction"}
+)
+TOLL_DAYS = 60  # a stretch of time from here up is no single event's
+
+
+def _is_long(span: DateSpan) -> bool:
+    return (Day.fromisoformat(span.end) - Day.fromisoformat(span.start)).days > TOLL_DAYS
+
+
+def _of_people(sentence: Sentence, happening: Happening, event_type: str) -> str:
+    """Return `abduction` where people, not a place, were captured (codebook: detention by an armed group)."""
+    if event_type != "territory_change" or happening.main.text.casefold() not in ("captured", "seized", "capture", "capturing"):
+        return event_type
+    words = roles.role_words()
+    objects = [p for p in roles.roles_of(sentence, happening.main.head).recipients]
+    people = [p for p in objects if sentence.tokens[p.head].lemma in words.heads - words.targets - words.geographic]
+    return "abduction" if people else event_type
+
+
 _NO_ACTORS = ("toll",)
 
 
@@ -181,9 +201,10 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
     when = next((reading.dates.get(n) for n, m in times if m is chosen), None)
     told = statement_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
     told_on = next((reading.dates.get(n) for n, m in times if m is told), None)
-    typed = typing.resolve_type(sentence, happening, before, killed.who if killed else None)
-    toll = typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, bool(when and when.precision == "range"))
-    event_type = "toll" if toll else typed.event_type
+    acted = any(p.rule in ("subject", "agent: by") and sentence.tokens[p.head].lemma in PEOPLE_WHO_ACT for p in found.actors)
+    typed = typing.resolve_type(sentence, happening, before, killed.who if killed else None, acted)
+    toll = typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, bool(when and _is_long(when)))
+    event_type = "toll" if toll else _of_people(sentence, happening, typed.event_type)
     chain = _chain(reading, happening.main)
     sources = [(a.source_start, a.source_end) for a in reading.annotation.attributions if a.source_start is not None and a.source_end is not None]
     bearing = status.bearing(sentence, happening, reading.annotation.qualifiers)

@@ -26,8 +26,10 @@ REGION_SHARE_POINTS = 3.0
 KIND_POINTS = 3.0
 NEAR_POINTS = 2.0
 NEAR_KM = 120.0
+BESIDE_KM = 60.0  # "a town near Damascus"
 PREFERRED_POINTS = 1.0
 SIMILAR_POINTS = -1.5
+DISTRICT_FAME = 2.5  # a town's name is also its district's; plainly named, the town is meant
 REGION_FAME = 6.0  # a first-level region named plainly; a city of the same name comes first
 OWN_POINTS = 4.5  # a place of the overlay, which has no population
 LEVEL = 0.4  # points within which two candidates are level
@@ -56,6 +58,17 @@ class Context:
     points: Sequence[tuple[float, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is written beside a mention: folded names of regions and country codes, and points it is said to be near."""
+
+    names: frozenset[str | None]
+    near: frozenset[tuple[float, float]]
+
+
+NOTHING_BESIDE = Beside(frozenset(), frozenset())
+
+
 def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
     """Return the countries and points of the readings that are clear by themselves."""
     votes: Counter[str] = Counter()
@@ -64,7 +77,7 @@ def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
     for reading in readings:
         for candidates in (reading.candidates, *reading.pair):
             countries = {c.country for c in candidates if c.country and c.match != "similar"}
-            best = _clear(candidates)
+            best = clear(candidates)
             if best and best.country:
                 votes[best.country] += 2 if best.kind == "country" else 3
                 if best.country and best.admin1:
@@ -76,11 +89,15 @@ def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
     if hint:
         votes[hint] += 2
     total = sum(votes.values())
-    clear = sum(regions.values())
-    return Context({c: n / total for c, n in votes.items()}, {r: n / clear for r, n in regions.items()}, tuple(points))
+    told = sum(regions.values())
+    return Context(
+        {c: n / total for c, n in votes.items()},
+        {r: n / told for r, n in regions.items()},
+        tuple(dict.fromkeys(points)),
+    )
 
 
-def _clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
+def clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
     """Return the best-known candidate when the name is hardly ever another place."""
     if not candidates or candidates[0].match == "similar":
         return None
@@ -99,6 +116,8 @@ def _fame(place: GazetteerPlace) -> float:
         return OWN_POINTS
     if place.kind == "governorate":
         return REGION_FAME
+    if place.kind == "district":
+        return DISTRICT_FAME
     known = math.log10(place.population) if place.population > 1 else math.log10(max(place.radius_m, 10)) - 1
     return min(known, 7.0)
 
@@ -109,6 +128,8 @@ def _kind_points(place: GazetteerPlace, feature: PlaceKind | None) -> float:
     alike = _ALIKE.get(feature, frozenset((feature,)))
     if place.kind == feature:
         return KIND_POINTS
+    if (feature, place.kind) == ("neighbourhood", "settlement"):
+        return 2.0
     return 1.0 if place.kind in alike else -KIND_POINTS
 
 
@@ -118,34 +139,35 @@ def _near_points(place: GazetteerPlace, context: Context) -> float:
     return NEAR_POINTS * max(0.0, 1 - near / NEAR_KM)
 
 
-def score(place: GazetteerPlace, feature: PlaceKind | None, context: Context, regions: frozenset[str]) -> float:
-    """Return the points of one candidate; `regions` are folded names written beside the mention."""
+def score(place: GazetteerPlace, feature: PlaceKind | None, context: Context, beside: Beside) -> float:
+    """Return the points of one candidate."""
     points = _fame(place) + _kind_points(place, feature) + _near_points(place, context)
     points += REGION_SHARE_POINTS * context.regions.get((place.country or "", place.admin1 or ""), 0.0)
     points += COUNTRY_POINTS * context.countries.get(place.country or "", 0.0)
-    if any(unit and fold(unit) in regions for unit in (place.admin1, place.admin2)) or place.country in regions:
-        points += REGION_POINTS
+    names = {fold(unit) for unit in (place.admin1, place.admin2) if unit} | {place.country}
+    is_near = any(kilometres((place.lat, place.lon), p) < BESIDE_KM for p in beside.near)
+    points += REGION_POINTS if names & beside.names or is_near else 0.0
     points += PREFERRED_POINTS if place.is_preferred else 0.0
     return points + (SIMILAR_POINTS if place.match == "similar" else 0.0)
 
 
 def choose(
-    candidates: Sequence[GazetteerPlace], feature: PlaceKind | None, context: Context, regions: frozenset[str]
+    candidates: Sequence[GazetteerPlace], feature: PlaceKind | None, context: Context, beside: Beside
 ) -> GazetteerPlace | None:
     """Return the place that is meant, None when there is none or when two far apart are level.
 
     A merely similar name counts only in a country that the document speaks of.
     """
     fitting = [c for c in candidates if c.match != "similar" or (c.country or "") in context.countries]
-    ranked = sorted(fitting, key=lambda c: (-score(c, feature, context, regions), c.id))
+    ranked = sorted(fitting, key=lambda c: (-score(c, feature, context, beside), c.id))
     if not ranked:
         return None
     best = ranked[0]
-    top = score(best, feature, context, regions)
+    top = score(best, feature, context, beside)
     for other in ranked[1:]:
         apart = kilometres((best.lat, best.lon), (other.lat, other.lon)) * 1000 > max(
             APART_KM * 1000, best.radius_m + other.radius_m
         )
-        if top - score(other, feature, context, regions) < LEVEL and apart and other.kind == best.kind:
+        if top - score(other, feature, context, beside) < LEVEL and apart and other.kind == best.kind:
             return None
     return best

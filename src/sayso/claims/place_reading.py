@@ -45,6 +45,11 @@ class Reading:
         return bool(_LABEL_FEATURE.match(self.label)) and any(w.lower() == "of" for w in self.left)
 
     @property
+    def is_quarter(self) -> bool:
+        """Tell whether the phrase speaks of one quarter: "the eastern neighbourhood of X"."""
+        return any(w.lower() in ("neighbourhood", "neighborhood", "district", "suburb") for w in self.left)
+
+    @property
     def is_near(self) -> bool:
         """Tell whether the text puts the place beside the name, not at it."""
         return self.label in NEAR_LABELS
@@ -103,10 +108,18 @@ def read_phrase(text: str, label: str, gazetteer: Gazetteer, cues: PlaceCues) ->
     first, last = edges[-1]
     for a, b in sorted(edges, key=lambda e: (e[0] - e[1], e[0])):
         found = gazetteer.find(" ".join(words[a:b]))
-        if found and (found[0].match != "similar" or (a, b) == (first, last)):
+        is_own = found and _fits_feature(words[b - 1], found, cues)
+        if is_own and (found[0].match != "similar" or (a, b) == (first, last)):
             return _reading(words, a, b, label, found, cues)
     plain = _reading(words, first, last, label, (), cues)
     return _as_pair(plain, gazetteer) if "-" in plain.name else plain
+
+
+def _fits_feature(word: str, found: tuple[GazetteerPlace, ...], cues: PlaceCues) -> bool:
+    """Tell whether a name that ends in a feature word names such a place: "Damascus city" is no governorate."""
+    feature = cues.features.get(word.lower())
+    units = ("governorate", "district")
+    return feature is None or feature in units or any(p.is_preferred or p.kind not in units for p in found)
 
 
 def _reading(

@@ -7,12 +7,12 @@ goes back to. A name that the gazetteer does not hold stays without a point.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import place_geometry as geometry
 from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
-from sayso.claims.place_choice import Context, choose, read_context
+from sayso.claims.place_choice import NOTHING_BESIDE, Beside, Context, choose, clear, read_context
 from sayso.claims.place_geometry import Spot
 from sayso.claims.place_reading import NEAR_LABELS, Reading, read_phrase
 from sayso.claims.place_spelling import fold
@@ -89,18 +89,30 @@ def order_places(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(seen.values(), key=lambda p: p.radius_m if p.radius_m is not None else TYPICAL_M[p.kind]))
 
 
-def _beside(readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> dict[int, frozenset[str]]:
-    """Return, for each mention, what is written shortly after its name anywhere in the document: folded names of
-    regions, country codes. A place called "Arlington, Texas" once is that Arlington throughout."""
-    told: dict[str, set[str]] = {}
-    for n, reading in readings.items():
-        here, name = mentions[n], fold(reading.name)
-        for k, other in readings.items():
-            after = mentions[k].start - here.end
-            if mentions[k].sentence == here.sentence and 0 <= after <= BESIDE and fold(other.name) != name:
-                codes = {c.country for c in other.candidates if c.kind == "country" and c.country}
-                told.setdefault(name, set()).update({fold(other.name)} | codes)
-    return {n: frozenset(told.get(fold(r.name), ())) for n, r in readings.items()}
+def _beside(readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> dict[int, Beside]:
+    """Return, for each mention, what is written shortly after its name anywhere in the document. A place called
+    "Arlington, Texas" once is that Arlington throughout."""
+    told: dict[str, set[str | None]] = {}
+    near: dict[str, set[tuple[float, float]]] = {}
+    folded = {n: fold(r.name) for n, r in readings.items()}
+    for n, k in _neighbours(sorted(readings, key=lambda n: mentions[n].start), mentions):
+        other = readings[k]
+        if folded[k] != folded[n]:
+            codes = {c.country for c in other.candidates if c.kind == "country"}
+            told.setdefault(folded[n], set()).update({folded[k]} | codes)
+            point = clear(other.candidates) if other.is_near else None
+            near.setdefault(folded[n], set()).update({(point.lat, point.lon)} if point else ())
+    return {n: Beside(frozenset(told.get(f, ())), frozenset(near.get(f, ()))) for n, f in folded.items()}
+
+
+def _neighbours(order: Sequence[int], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of mentions of which the second stands shortly after the first in its sentence."""
+    for at, n in enumerate(order):
+        for k in order[at + 1 :]:
+            if mentions[k].start - mentions[n].end > BESIDE or mentions[k].sentence != mentions[n].sentence:
+                break
+            if mentions[k].start >= mentions[n].end:
+                yield n, k
 
 
 def _place(grounded: _Grounded, context: Context) -> Place:
@@ -151,7 +163,7 @@ def _spot(reading: Reading, place: GazetteerPlace) -> Spot:
         return geometry.offset(place, reading.left)
     if reading.is_near:
         return geometry.near(place)
-    if reading.is_whole:
+    if reading.is_whole or (reading.is_quarter and place.kind == "neighbourhood"):
         return geometry.at(place)
     narrowing = (*reading.left, *(w for w in reading.right if geometry.bearing_of((w,)) is not None))
     if reading.label == "part" or geometry.bearing_of(narrowing) is not None:
@@ -172,7 +184,7 @@ def _spot_of_feature(reading: Reading, place: GazetteerPlace) -> Spot:
 
 def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
     """Return "the X-Y road" as the stretch between its ends; unknown when one end is."""
-    ends = [choose(c, None, context, frozenset()) for c in reading.pair]
+    ends = [choose(c, None, context, NOTHING_BESIDE) for c in reading.pair]
     known = [e for e in ends if e]
     if len(known) < len(ends):
         return _unknown(mention, reading)
@@ -253,5 +265,6 @@ class _Descriptions:
 def _nowhere(mention: Mention, kind: PlaceKind) -> Place:
     """Return the place of which nothing but the words is known."""
     return Place(
-        mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None, "unknown"
+        mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None,
+        "unknown",
     )  # fmt: skip

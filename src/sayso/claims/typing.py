@@ -54,6 +54,7 @@ def _type_of_sign(code: str) -> str:
     return code.partition("/")[0]
 
 
+OWN_HAND = 4.0  # the same, where people killed with their own hands: only what stands beside the verb counts
 NEAR = 10.0  # how far a sign may stand: arcs of the parse plus a third of the words between
 _SIGN_WEIGHT = {True: 0.0, False: 0.5}
 
@@ -72,23 +73,29 @@ def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> l
 
 
 def resolve_type(
-    sentence: Sentence, happening: Happening, told: Sequence[tuple[int, str]], recipient_who: str | None
+    sentence: Sentence,
+    happening: Happening,
+    told: Sequence[tuple[int, str]],
+    recipient_who: str | None,
+    acted: bool = False,
 ) -> Typed:
     """Return the type of a happening.
 
-    `told` are the events told before it (sentence, type), `recipient_who` the class of the people it befell, where known.
+    `told` are the events told before it (sentence, type), `recipient_who` the class of the people it befell, where known;
+    `acted` that people are named who did it themselves ("militants killed a pilot").
     """
     label = happening.label
     if label not in OPEN:
         return Typed(label, happening.main.rule, happening.main.text)
     rules = open_classes()[label]
     own = next((t for t in happening.triggers if t.label not in OPEN), None)
+    near = OWN_HAND if label == "killing" and acted else NEAR
     if own:
         return Typed(own.label, own.rule, own.text)
-    signs = [s for s in _signs(sentence, happening, rules.heeds) if s[0] <= NEAR]
+    signs = [s for s in _signs(sentence, happening, rules.heeds) if s[0] <= near]
     if signs:
         return Typed(signs[0][1], f"open-classes.yaml: sign of {signs[0][1]}", signs[0][2])
-    before = _lent(told, happening.sentence, rules.lenders) if rules.borrows else None
+    before = None if label == "killing" and acted else _lent(told, happening.sentence, rules.lenders) if rules.borrows else None
     if before:
         return Typed(before, "type of the event told before", happening.main.text, borrowed=True)
     if label == "attack" and recipient_who == "civilians":

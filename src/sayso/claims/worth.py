@@ -12,7 +12,9 @@ from sayso.claims.happenings import Happening, top
 from sayso.schema import Sentence
 from sayso.schema.tree import children, path_up
 
-_ANY = frozenset({"any", "every", "such"})
+_ANY = frozenset({"any", "every", "such", "similar", "previous", "past", "further", "possible"})
+_TRIES = frozenset({"attempt", "try", "seek", "fail", "hope", "want", "aim"})
+_ACHIEVED = frozenset({"territory_change"})
 _OPEN_QUESTIONS = frozenset({"whether", "if", "unless"})
 _FORCED = frozenset({"displacement"})
 
@@ -32,7 +34,21 @@ def _in_question(sentence: Sentence, at: int) -> bool:
 
 
 def _is_any(sentence: Sentence, at: int) -> bool:
-    return any(sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _ANY for n in children(sentence, at))
+    return any(sentence.tokens[n].dep in ("det", "amod") and sentence.tokens[n].text.casefold() in _ANY for n in children(sentence, at))
+
+
+def _is_tried(sentence: Sentence, happening: Happening) -> bool:
+    """Tell whether what counts only when achieved is merely tried: "has been attempting to seize the town"."""
+    at = happening.main.head
+    return top(happening.label) in _ACHIEVED and sentence.tokens[sentence.tokens[at].head].lemma in _TRIES
+
+
+def _is_imagined(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is the subject of what would follow from it: "the fall of the town would mark a victory"."""
+    token = sentence.tokens[at]
+    if token.pos not in ("NOUN", "PROPN") or token.dep != "nsubj":
+        return False
+    return any(sentence.tokens[n].lemma == "would" for n in children(sentence, token.head))
 
 
 def _is_purpose(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
@@ -71,6 +87,8 @@ def is_told(sentence: Sentence, happening: Happening, group: Sequence[Happening]
     return not (
         _in_question(sentence, at)
         or _is_any(sentence, at)
+        or _is_tried(sentence, happening)
+        or _is_imagined(sentence, at)
         or _is_purpose(sentence, happening, group)
         or _only_describes(sentence, happening)
     )

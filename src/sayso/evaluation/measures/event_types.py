@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,11 +44,45 @@ LABEL_OF = {
 }
 
 
+GOVERNMENT = re.compile(
+    r"\b(army|armed forces|government|troops|military|police|security forces|national guard)\b", re.I
+)
+TAKEN_BACK = re.compile(r"\b(re(gain|tak|took|captur|claim)|liberat)", re.I)
+
+
+def _territory(claim: Claim) -> str:
+    """ACLED asks who gained the place: a government takes it back, anybody else takes it."""
+    by_government = any(GOVERNMENT.search(a.name) for a in claim.actors)
+    is_back = TAKEN_BACK.search(claim.trigger.text) is not None
+    return LABEL_OF[
+        "Government regains territory" if by_government or is_back else "Non-state actor overtakes territory"
+    ]
+
+
+def _demonstration(tops: frozenset[str]) -> str:
+    """ACLED asks what came of a demonstration: violence by the crowd, or by those sent against it, or arrests."""
+    if tops & {"armed_clash", "property_destruction"}:
+        return LABEL_OF["Violent demonstration"]
+    if "attack_on_civilians" in tops:
+        return LABEL_OF["Excessive force against protesters"]
+    return LABEL_OF["Protest with intervention" if "arrest" in tops else "Peaceful protest"]
+
+
 def label(claims: Sequence[Claim]) -> str:
-    """Return the label of the first claim in the text, OTHER where there is none."""
+    """Return the label of the first claim in the text, OTHER where there is none.
+
+    Where the crosswalk needs more than the type (the notes of the codebook), the actors and the other claims decide.
+    """
     types = codebook.native().types
-    first = next((c for c in sorted(claims, key=lambda c: c.trigger.start) if c.event_type in types), None)
-    return LABEL_OF[types[first.event_type].crosswalk.acled_sub_event] if first else "OTHER"
+    known = [c for c in sorted(claims, key=lambda c: c.trigger.start) if c.event_type in types]
+    tops = frozenset(c.event_type.partition(".")[0] for c in known)
+    if not known:
+        return "OTHER"
+    if "protest_riot" in tops:
+        return _demonstration(tops)
+    if known[0].event_type == "territory_change":
+        return _territory(known[0])
+    return LABEL_OF[types[known[0].event_type].crosswalk.acled_sub_event]
 
 
 def weighted_f1(gold: Sequence[str], ours: Sequence[str]) -> float:

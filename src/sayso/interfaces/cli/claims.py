@@ -71,14 +71,19 @@ def _has_source(claim: Claim, wanted: str | None) -> bool:
     return any(wanted.casefold() in f"{a.name}\n{a.source}".casefold() for a in claim.attribution)
 
 
+def what(event_type: str, status: str) -> str:
+    """Return type and status in a narrow cell: a subtype and any status but `happened` on lines of their own."""
+    code = event_type.replace(".", "\n.")
+    return code if status == "happened" else f"{code}\n({status})"
+
+
 def listing(rows: list[Claim], held: Holdings) -> Listing[Claim]:
     """Return the claims as rows."""
     shown: list[Shown[Claim]] = [
         Shown("claim", lambda c: c.id[:SHORT], whole=True),
-        Shown("type", lambda c: c.event_type),
-        Shown("status", lambda c: c.status),
+        Shown("what", lambda c: what(c.event_type, c.status), whole=True),
         Shown("when", lambda c: wording.span(c.date)),
-        Shown("where", lambda c: wording.place(c.places[0] if c.places else None)),
+        Shown("where", lambda c: wording.place(c.places[0] if c.places else None), least=13),
         Shown("figures", wording.figures),
         Shown("on whose say-so", lambda c: wording.chain(c.attribution, held.document_of(c).publisher)),
     ]

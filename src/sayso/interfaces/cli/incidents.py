@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.interfaces.cli.claims import SHORT, is_of_type
+from sayso.interfaces.cli.claims import SHORT, is_of_type, what
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
 from sayso.interfaces.cli.stored import everything
@@ -31,7 +31,8 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
 ) -> None:
     """List incidents: their figures, and what is contested.
 
-    A table on a terminal, JSON Lines in a pipe.
+    A table on a terminal, JSON Lines in a pipe. `sources` are independent ones: reprints and shared origins are
+    counted once.
 
     \b
     Examples:
@@ -65,15 +66,14 @@ def listing(rows: list[Incident]) -> Listing[Incident]:
     """Return the incidents as rows."""
     shown: list[Shown[Incident]] = [
         Shown("incident", lambda i: i.id[:SHORT], whole=True),
-        Shown("type", lambda i: i.event_type),
-        Shown("status", lambda i: i.status),
-        Shown("when", lambda i: wording.span(i.date)),
-        Shown("where", lambda i: wording.place(i.place)),
-        Shown("who → whom", who_to_whom),
-        Shown("figures", lambda i: wording.tallies(i, "\n")),
-        Shown("claims", lambda i: str(len(i.claims)), right=True),
-        Shown("publishers", lambda i: str(len(i.publishers)), right=True),
-        Shown("indep. sources", lambda i: str(len(i.independent_sources)), right=True),
+        Shown("what", lambda i: what(i.event_type, i.status), whole=True),
+        Shown("when", lambda i: wording.span(i.date), least=8),
+        Shown("where", lambda i: wording.place(i.place), least=13),
+        Shown("who → whom", who_to_whom, wide=True),
+        Shown("figures", lambda i: wording.tallies(i, "\n"), least=9),
+        Shown("claims", lambda i: str(len(i.claims)), right=True, wide=True),
+        Shown("publishers", lambda i: str(len(i.publishers)), right=True, wide=True),
+        Shown("sources", lambda i: str(len(i.independent_sources)), right=True),
         Shown("in dispute", lambda i: ", ".join(disputed(i))),
     ]
     return Listing(rows, shown, INCIDENT_COLUMNS, incident_row)

@@ -21,6 +21,9 @@ PLAIN_WIDTH = 160
 """Width of a table that goes into a pipe or a file, where no terminal tells one."""
 
 
+ROOMY = 120
+"""Width from which a table shows all its columns."""
+
 _COLOURS: dict[str, dict[str, Any]] = {"auto": {}, "always": {"force_terminal": True}, "never": {"no_color": True}}
 
 
@@ -34,12 +37,17 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Shown(Generic[R]):
-    """One column of a table for the eye."""
+    """One column of a table for the eye.
+
+    `whole`: never broken; `wide`: only where there is room for everything; `least`: characters that it always gets.
+    """
 
     header: str
     value: Callable[[R], str]
     right: bool = False
     whole: bool = False
+    wide: bool = False
+    least: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,12 +98,14 @@ def _table(listing: Listing[R]) -> None:
     if not listing.rows:
         return note("nothing to show")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for column in listing.shown:
+    out = console()
+    columns = [c for c in listing.shown if out.width >= ROOMY or not c.wide]
+    for column in columns:
         side: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(column.header, justify=side, no_wrap=column.whole, overflow="fold")
+        table.add_column(column.header, justify=side, no_wrap=column.whole, overflow="fold", min_width=column.least)
     for row in listing.rows:
-        table.add_row(*(Text(harmless(column.value(row))) for column in listing.shown))
-    console().print(table)
+        table.add_row(*(Text(harmless(column.value(row))) for column in columns))
+    out.print(table)
     return None
 
 

@@ -1,0 +1,136 @@
+"""Write the tables of the docs anew from the code: `make docs`. Tests fail when they are out of date.
+
+With a file that `sayso eval --json` wrote, the README's figures are written anew too:
+python docs/tables.py figures.json
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import sayso
+from sayso import errors, sample, settings
+from sayso.interfaces.export import wording
+from sayso.schema import codebook, knowledge
+
+DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+
+SHOWN_FIGURES = (
+    "reports-dev/claims found F1",
+    "reports-dev/claims found, right type F1",
+    "reports-dev/claim score F1",
+    "reports-dev/claims wholly right F1",
+    "reports-dev/linking B3 F1",
+    "no-claims-dev/relevance",
+    "attribution/source tokens F1",
+    "attribution/cue tokens F1",
+    "aid-workers/killed exact",
+    "aid-workers/wounded exact",
+    "police/KILL F1",
+    "event-types/weighted F1, 25 types",
+    "dates/value accuracy, spans given",
+    "muc4/ALL F1",
+)
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(str(c) for c in cells) + " |"
+
+
+def _table(header: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> str:
+    return "\n".join([_row(*header), "|" + "---|" * len(header), *(_row(*r) for r in rows)])
+
+
+def codebook_table() -> str:
+    """Return every event type with its definition and its codes in other schemes."""
+    raw = knowledge.packaged(f"codebook-{codebook.NATIVE}")["types"]
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for t in raw:
+            plover = t["plover"] or {}
+            definition = f"**{t['label']}.** {t['definition']}" + (f" *{t['note']}*" if "note" in t else "")
+            acled = f"{t['acled']['event']} / {t['acled']['sub_event']}"
+            codes = " ".join(x for x in (plover.get("type"), plover.get("mode")) if x)
+            yield f"`{t['code']}`", definition, t["family"], acled, t["ucdp"] or "", codes
+
+    return _table(("code", "what it is", "family", "ACLED", "UCDP", "PLOVER"), rows())
+
+
+def settings_table() -> str:
+    """Return every setting with its default, its variable and its line of help."""
+    rows = (
+        (f"`{name}`", f"`{row.default}`", f"`{settings.variable(name)}`", row.metadata["help"])
+        for name, row in settings.table().items()
+    )
+    return _table(("setting", "default", "environment", "what it is"), rows)
+
+
+def errors_table() -> str:
+    """Return the tree of errors."""
+    tree = inspect.cleandoc(errors.__doc__ or "").split("\n\n")[1]
+    return f"```\n{inspect.cleandoc(tree)}\n```"
+
+
+def claims_table() -> str:
+    """Return the claims that the sentences quoted at the top of the README yield, as the packaged sample is read."""
+    quoted = re.findall(r"^> (.+)$", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    case = sayso.read([sample.folder()])
+    publisher = {d.id: d.publisher for d in case.documents}
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for c in sorted(case.claims, key=lambda c: next((i for i, q in enumerate(quoted) if c.quote in q), -1)):
+            if any(c.quote in q for q in quoted):
+                where = wording.place(c.places[0] if c.places else None)
+                said = wording.chain(c.attribution, publisher[c.document_id])
+                yield f"`{c.event_type}`", c.status, wording.span(c.date), where, wording.figures(c), said
+
+    return _table(("type", "status", "when", "where", "figures", "on whose say-so"), rows())
+
+
+def figures_table(path: Path) -> str:
+    """Return the README's figures from what `sayso eval --json` wrote."""
+    found = {f"{f['measure']}/{f['figure']}": f for f in json.loads(path.read_text(encoding="utf-8"))["figures"]}
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for name in SHOWN_FIGURES:
+            if f := found.get(name):
+                other = f"{f['published']:.2f} ({f['published_by']})" if f["published"] is not None else ""
+                yield name.replace("/", ": "), f"{f['value']:.3f}", f["n"], other
+
+    return _table(("figure", "value", "n", "for comparison"), rows())
+
+
+TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
+    "codebook": (DOCS / "codebook.md", codebook_table),
+    "settings": (DOCS / "settings.md", settings_table),
+    "errors": (DOCS / "errors.md", errors_table),
+    "claims": (README, claims_table),
+}
+
+
+def with_table(page: str, name: str, table: str) -> str:
+    """Return a page with what stands between a table's marks replaced."""
+    marks = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
+    return re.sub(marks, lambda m: f"{m[1]}{table}\n{m[2]}", page, flags=re.DOTALL)
+
+
+def _write(path: Path, name: str, table: str) -> None:
+    path.write_text(with_table(path.read_text(encoding="utf-8"), name, table), encoding="utf-8")
+
+
+def main() -> None:
+    """Write every table anew."""
+    for name, (path, make) in TABLES.items():
+        _write(path, name, make())
+    if sys.argv[1:]:
+        _write(README, "figures", figures_table(Path(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()

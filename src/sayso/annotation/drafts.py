@@ -1,0 +1,70 @@
+"""Statements in offsets of the document, before it is known who their sources stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.annotation.cues import reporting_cues
+from sayso.annotation.sentence_tree import Tree
+from sayso.annotation.speakers import source_words
+from sayso.annotation.statements import Statement, StatementRules
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in offsets of the document, before its source is resolved."""
+
+    sentence: int
+    source: Span | None
+    stands_for: Span | None
+    cue: Span
+    content: Span | None
+    relay: Span | None
+    cites: bool
+    person: bool
+    shared: bool
+    rule: str
+
+
+def drafts_of(tree: Tree, number: int, stances: bool) -> Iterable[Draft]:
+    """Return the statements of the sentence `number` in order of their cues."""
+    rules = StatementRules(tree, number, reporting_cues(), source_words(), stances)
+    return [_draft(tree, s) for s in rules.find()]
+
+
+def _draft(tree: Tree, statement: Statement) -> Draft:
+    def offsets(span: Span | None) -> Span | None:
+        return None if span is None else (tree.tokens[span[0]].start, tree.tokens[span[1] - 1].end)
+
+    cue = offsets(statement.cue)
+    assert cue is not None
+    named = statement.stands_for or statement.source
+    return Draft(
+        statement.sentence,
+        offsets(statement.source),
+        offsets(statement.stands_for),
+        cue,
+        offsets(statement.content),
+        offsets(statement.relay),
+        statement.cites,
+        named is not None and is_person(tree, named),
+        statement.shared,
+        statement.rule,
+    )
+
+
+def is_person(tree: Tree, span: Span) -> bool:
+    """Tell whether the phrase names a person, before any comma: "Omar Tarim, a baker in Homs"."""
+    tokens = tree.tokens[slice(*span)]
+    end = next((n for n, t in enumerate(tokens) if n and t.text == ","), len(tokens))
+    names = [t for t in tokens[:end] if t.pos == "PROPN"]
+    return bool(names) and (names[-1].entity == "PERSON" or names[0].entity == "PERSON")
+
+
+def named(draft: Draft, text: str) -> str:
+    """Return the words that name the source: what a relative pronoun stands for, "" without a source."""
+    span = draft.stands_for or draft.source
+    return text[slice(*span)].replace("\n", " ") if span else ""

@@ -1,0 +1,196 @@
+"""Where a claim happened: which of several places is meant, how vague it is, and what is left unknown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.claims import place_geometry as geometry
+from sayso.claims.gazetteer import Gazetteer
+from sayso.claims.place_geometry import kilometres
+from sayso.claims.places import ground_places, order_places
+from sayso.schema import Mention, Place
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.packaged()
+
+
+def ground(gazetteer: Gazetteer, text: str, *phrases: tuple[str, str]) -> list[Place]:
+    """Ground the phrases (text, label), each at its first occurrence after the one before, all in one sentence."""
+    mentions, at = [], 0
+    for phrase, label in phrases:
+        start = text.index(phrase, at)
+        at = start + len(phrase)
+        mentions.append(Mention("place", start, at, phrase, label, 0, 0, "test"))
+    found = ground_places(mentions, gazetteer=gazetteer, text=text)
+    return [found[n] for n in range(len(mentions))]
+
+
+def one(gazetteer: Gazetteer, text: str, phrase: str, label: str = "in") -> Place:
+    return ground(gazetteer, text, (phrase, label))[0]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label", "kind", "precision", "admin1"),
+    [
+        ("Homs", "in", "settlement", "exact", "Homs"),
+        ("Homs governorate", "in", "governorate", "governorate", "Homs"),
+        ("southern province of Daraa", "province of", "governorate", "governorate", "Daraa"),
+        ("Homs countryside", "in", "area", "part", "Homs"),
+        ("eastern countryside of the Homs governorate", "part", "governorate", "part", "Homs"),
+        ("Homs", "near", "settlement", "near", "Homs"),
+        ("outskirts of Homs", "near", "settlement", "near", "Homs"),
+        ("20 km south of Homs", "offset", "settlement", "near", "Homs"),
+        ("Syrian Desert", "in", "desert", "region", None),
+        ("northern Syria", "part", "country", "part", None),
+        ("Syria", "in", "country", "country", None),
+        ("Tabqa airport", "at", "base", "exact", "Raqqa"),
+        ("Sahem al-Golan", "town of", "settlement", "exact", "Daraa"),
+    ],
+)
+def test_a_place_stays_as_vague_as_its_words(
+    gazetteer: Gazetteer, phrase: str, label: str, kind: str, precision: str, admin1: str | None
+) -> None:
+    place = one(gazetteer, f"Two men were shot {phrase}.", phrase, label)
+    assert (place.kind, place.precision, place.admin1, place.country) == (kind, precision, admin1, "SY")
+    assert place.lat is not None
+    assert place.radius_m is not None
+
+
+def test_a_name_that_the_gazetteer_does_not_hold_has_no_point(gazetteer: Gazetteer) -> None:
+    place = one(gazetteer, "Two men were shot in the town of Qwxzkpt.", "Qwxzkpt", "town of")
+    assert (place.lat, place.lon, place.radius_m, place.gazetteer_id) == (None, None, None, None)
+    assert (place.precision, place.kind, place.name) == ("unknown", "settlement", "Qwxzkpt")
+
+
+def test_a_merely_similar_name_abroad_is_not_taken(gazetteer: Gazetteer) -> None:
+    text = "A ferry sank off Osaka. Rescuers came from Jisr al-Shoghuor."
+    assert ground(gazetteer, text, ("Osaka", "in"), ("Jisr al-Shoghuor", "from"))[1].precision == "unknown"
+
+
+def test_a_merely_similar_name_at_home_is(gazetteer: Gazetteer) -> None:
+    text = "Troops left Palmyra in Syria for Jisr al-Shoghuor."
+    place = ground(gazetteer, text, ("Palmyra", ""), ("Syria", "in"), ("Jisr al-Shoghuor", "for"))[2]
+    assert (place.admin1, place.country) == ("Idlib", "SY")
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "country"),
+    [
+        ("Shells fell in Tripoli and in Benghazi, in Libya.", ("Benghazi", "Libya"), "LY"),
+        ("Shells fell in Tripoli and in Beirut, in Lebanon.", ("Beirut", "Lebanon"), "LB"),
+    ],
+)
+def test_the_country_of_the_document_decides(
+    gazetteer: Gazetteer, text: str, beside: tuple[str, ...], country: str
+) -> None:
+    places = ground(gazetteer, text, ("Tripoli", "in"), *((name, "in") for name in beside))
+    assert places[0].country == country
+
+
+def test_the_region_named_beside_decides(gazetteer: Gazetteer) -> None:
+    texas = ground(gazetteer, "Police in Paris, Texas said so.", ("Paris", "in"), ("Texas", ""))[0]
+    france = ground(gazetteer, "Police in Paris, France said so.", ("Paris", "in"), ("France", ""))[0]
+    assert (texas.country, france.country) == ("US", "FR")
+
+
+def test_between_the_village_and_the_province_the_text_decides(gazetteer: Gazetteer) -> None:
+    text = "Shells fell in Idlib province and later in the city of Idlib."
+    province, city = ground(gazetteer, text, ("Idlib province", "in"), ("Idlib", "city of"))
+    assert (province.kind, city.kind) == ("governorate", "settlement")
+
+
+def test_the_town_goes_back_to_the_town_named_before(gazetteer: Gazetteer) -> None:
+    text = "Two shells hit Manbij. Nobody in the town was hurt, but a bakery near the town burned."
+    places = ground(gazetteer, text, ("Manbij", ""), ("town", "described"), ("near the town", "described"))
+    assert [p.name for p in places] == ["Manbij"] * 3
+    assert [p.precision for p in places] == ["exact", "exact", "near"]
+
+
+def test_a_market_belongs_to_the_place_named_right_after(gazetteer: Gazetteer) -> None:
+    text = "Two shells hit Manbij, three a busy market in Raqqa."
+    market = ground(gazetteer, text, ("Manbij", ""), ("busy market", "described"), ("Raqqa", "in"))[1]
+    assert (market.name, market.kind, market.precision) == ("Raqqa", "site", "part")
+
+
+def test_a_description_with_nothing_before_it_is_unknown(gazetteer: Gazetteer) -> None:
+    place = one(gazetteer, "Two shells hit a busy market.", "busy market", "described")
+    assert (place.lat, place.precision, place.kind) == (None, "unknown", "site")
+
+
+def test_the_capital_is_that_of_the_country_spoken_of(gazetteer: Gazetteer) -> None:
+    text = "Rebels in Syria shelled the capital, and later Homs."
+    capital = ground(gazetteer, text, ("Syria", "in"), ("capital", "described"), ("Homs", ""))[1]
+    assert (capital.name, capital.precision, capital.country) == ("Damascus", "exact", "SY")
+
+
+def test_the_provincial_capital_is_that_of_the_province_before(gazetteer: Gazetteer) -> None:
+    text = "The army holds Idlib province in Syria, but not the provincial capital."
+    phrases = (("Idlib province", ""), ("Syria", "in"), ("provincial capital", "described"))
+    capital = ground(gazetteer, text, *phrases)[2]
+    assert (capital.name, capital.kind) == ("Idlib", "settlement")
+
+
+def test_a_border_is_not_the_town_before_it(gazetteer: Gazetteer) -> None:
+    text = "A patrol left Palmyra in Syria and reached the border."
+    border = ground(gazetteer, text, ("Palmyra", ""), ("Syria", "in"), ("border", "described"))[2]
+    assert (border.lat, border.precision) == (None, "unknown")
+
+
+def test_a_market_far_from_any_name_is_nowhere(gazetteer: Gazetteer) -> None:
+    text = "Two shells hit Manbij. " + "Nobody knew more. " * 40 + "A bomb went off in a busy market."
+    market = ground(gazetteer, text, ("Manbij", ""), ("busy market", "described"))[1]
+    assert market.precision == "unknown"
+
+
+def test_a_direction_moves_the_point_that_way(gazetteer: Gazetteer) -> None:
+    middle = one(gazetteer, "in Homs governorate", "Homs governorate")
+    east = one(gazetteer, "in eastern Homs governorate", "eastern Homs governorate", "part")
+    assert middle.lon is not None
+    assert east.lon is not None
+    assert east.lon > middle.lon
+    assert east.lat == pytest.approx(middle.lat, abs=0.01)
+
+
+def test_a_distance_is_kept(gazetteer: Gazetteer) -> None:
+    homs = one(gazetteer, "in Homs", "Homs")
+    south = one(gazetteer, "20 km south of Homs", "20 km south of Homs", "offset")
+    assert homs.lat is not None and homs.lon is not None and south.lat is not None and south.lon is not None
+    assert kilometres((homs.lat, homs.lon), (south.lat, south.lon)) == pytest.approx(20, abs=0.5)
+    assert south.lat < homs.lat
+
+
+def test_a_road_runs_between_its_ends(gazetteer: Gazetteer) -> None:
+    road = one(gazetteer, "A mine exploded on the Homs-Palmyra road in Syria.", "Homs-Palmyra road", "on")
+    assert (road.kind, road.precision, road.country) == ("road", "part", "SY")
+    assert road.radius_m is not None
+    assert 60_000 < road.radius_m < 90_000
+
+
+def test_most_specific_first(gazetteer: Gazetteer) -> None:
+    text = "in Syria, in Idlib province, in the town of Ariha, in the town of Qwxzkpt"
+    places = ground(
+        gazetteer, text, ("Syria", "in"), ("Idlib province", "in"), ("Ariha", "town of"), ("Qwxzkpt", "town of")
+    )
+    assert [p.name for p in order_places(places)] == ["Ariha", "Qwxzkpt", "Idlib province", "Syria"]
+
+
+def test_only_places_are_grounded(gazetteer: Gazetteer) -> None:
+    mention = Mention("actor", 0, 4, "Homs", "group", 0, 0, "test")
+    assert ground_places([mention], gazetteer=gazetteer, text="Homs") == {}
+
+
+@given(
+    st.floats(-70, 70), st.floats(-170, 170), st.floats(0, 359), st.floats(1_000, 200_000)
+)  # fmt: skip
+def test_moving_a_point_moves_it_that_far(lat: float, lon: float, bearing: float, metres: float) -> None:
+    there = geometry.moved(lat, lon, bearing, metres)
+    assert kilometres((lat, lon), there) == pytest.approx(metres / 1000, rel=0.06, abs=0.01)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
+def test_a_distance_is_the_same_both_ways(a: float, b: float, c: float, d: float) -> None:
+    assert kilometres((a, b), (c, d)) == pytest.approx(kilometres((c, d), (a, b)))

@@ -1,0 +1,72 @@
+"""The docs say what the code does: tables are up to date, everything is documented, links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso import errors, sample, settings
+from sayso.schema import codebook
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+
+
+def _tables() -> Any:
+    spec = importlib.util.spec_from_file_location("tables", DOCS / "tables.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["codebook", "settings", "errors", pytest.param("claims", marks=pytest.mark.model, id="claims of the README")],
+)
+def test_a_table_is_up_to_date(name: str) -> None:
+    tables = _tables()
+    path, make = tables.TABLES[name]
+    page = path.read_text(encoding="utf-8")
+    assert f"<!-- {name} -->" in page
+    assert page == tables.with_table(page, name, make()), "run `make docs`"
+
+
+def test_the_sentences_of_the_readme_stand_in_the_sample() -> None:
+    quoted = re.findall(r"^> (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    reports = "\n".join(p.read_text(encoding="utf-8") for p in sample.folder().iterdir())
+    assert len(quoted) == 3
+    assert [q for q in quoted if q not in reports] == []
+
+
+def test_every_type_setting_and_error_is_documented() -> None:
+    pages = {n: (DOCS / f"{n}.md").read_text(encoding="utf-8") for n in ("codebook", "settings", "errors")}
+    tree = [n for n, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.SaysoError)]
+    assert [t for t in codebook.native().types if f"`{t}`" not in pages["codebook"]] == []
+    assert [s for s in settings.table() if f"`{s}`" not in pages["settings"]] == []
+    assert [e for e in tree if e not in pages["errors"]] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_to_files_lead_to_files(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
+    local = [t for t in targets if "://" not in t]
+    assert [t for t in local if not (page.parent / t).exists()] == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    pages = [p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*.md") if p.name != "README.md"]
+    assert [p for p in pages if f"({p})" not in index] == []
+
+
+def test_every_task_of_the_makefile_that_the_docs_name_exists() -> None:
+    tasks = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    named = {t for p in PAGES for t in re.findall(r"`make ([a-z-]+)", p.read_text(encoding="utf-8"))}
+    assert named <= tasks

@@ -1,0 +1,361 @@
+"""Each measure's mapping and scoring, on invented rows in the corpus's form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, muc4, places, police, reports
+from sayso.schema import Claim, ClaimQualifier, Count, DateSpan, Document, Party, Place, Trigger
+
+Reading = Callable[[Document], tuple[Claim, ...]]
+
+
+def claim(event_type: str, *, at: int = 0, **content: Any) -> Claim:
+    settled = {"status": "happened", "quote": "", "trigger": Trigger("struck", at, at + 6), **content}
+    return Claim(f"c{at}", "d1", "sayso-1", event_type, start=at, end=at + 40, **settled)
+
+
+def count(outcome: Any, n: int | None, **content: Any) -> Count:
+    return Count(outcome, "civilians", n, n, n, "exact", str(n), 0, 1, **content)
+
+
+def party(text: str, actor_id: str | None = None) -> Party:
+    return Party(text, actor_id, text, 0, len(text))
+
+
+def reading(by_text: dict[str, Sequence[Claim]]) -> Reading:
+    """A reader that gives the claims set down for a text."""
+    return lambda document: tuple(by_text[document.text])
+
+
+def corpus(shared: Path, name: str, rows: Sequence[dict[str, Any]]) -> Path:
+    path = shared / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return shared
+
+
+# Aid workers
+
+
+@pytest.mark.parametrize(
+    ("claims", "killed"),
+    [
+        ([claim("explosion", counts=(count("killed", 2),))], 2),
+        ([claim("explosion", counts=(count("injured", 2),))], 0),
+        ([claim("explosion", counts=(count("killed", 3), count("killed", 2, part_of=0)))], 3),
+        ([claim("explosion", status="denied", counts=(count("killed", 2),))], 0),
+        ([claim("toll", is_total=True, counts=(count("killed", 90),))], 0),
+        ([], 0),
+    ],
+)
+def test_the_first_figure_told_of_a_single_event_is_taken(claims: Sequence[Claim], killed: int) -> None:
+    assert aid_workers.predicted(claims, ("killed",)) == killed
+
+
+def test_aid_workers_are_scored_by_outcome(tmp_path: Path) -> None:
+    nurse, drivers = "A nurse was killed.", "Two drivers were hurt."
+    gold = {"year": 2024, "month": 6, "day": 1, "killed": 1, "wounded": 0, "kidnapped": 0}
+    examples = [{"id": "a", "text": nurse, "gold": gold}]
+    examples.append({"id": "b", "text": drivers, "gold": gold | {"killed": 0, "wounded": 3}})
+    read = reading(
+        {
+            nurse: [claim("attack_on_civilians", counts=(count("killed", 1),))],
+            drivers: [claim("attack_on_civilians", counts=(count("injured", 2),))],
+        }
+    )
+    result = aid_workers.measure(corpus(tmp_path, aid_workers.CORPUS, examples), None, read)
+    values = {f.name: (f.value, f.n) for f in result.figures}
+    assert values["killed exact"] == (1.0, 2)
+    assert values["wounded exact"] == (0.5, 2)
+    assert values["wounded exact, some wounded"] == (0.0, 1)
+    assert [o.wrong for o in result.outcomes] == [(), ("wounded",)]
+
+
+# Police
+
+
+@pytest.mark.parametrize(
+    ("claims", "labels"),
+    [
+        ([claim("attack_on_civilians", actors=(party("the police"),), counts=(count("killed", 2),))], {"KILL"}),
+        ([claim("attack_on_civilians", actors=(party("a mob"),), counts=(count("killed", 2),))], set()),
+        ([claim("attack_on_civilians", actors=(party("policemen"),), counts=(count("killed", 0),))], set()),
+        ([claim("arrest")], {"ARREST"}),
+        ([claim("arrest", actors=(party("rebels"),))], set()),
+        ([claim("arrest", status="planned")], set()),
+    ],
+)
+def test_what_the_police_did(claims: Sequence[Claim], labels: set[str]) -> None:
+    assert police.labels_of(claims) == labels
+
+
+def test_police_f1_over_documents() -> None:
+    kill, arrest, none = frozenset({"KILL"}), frozenset({"ARREST"}), frozenset[str]()
+    figures = police.score([kill, kill, none, arrest], [kill, none, kill, arrest])
+    assert [(f.name, round(f.value, 3), f.n) for f in figures] == [("KILL F1", 0.5, 2), ("ARREST F1", 1.0, 1)]
+
+
+# Event types
+
+
+@pytest.mark.parametrize(
+    ("types", "label"),
+    [
+        (["air_strike.drone"], "AIR_STRIKE"),
+        (["explosion.suicide", "armed_clash"], "SUIC_BOMB"),
+        (["shelling.mortar"], "ART_MISS_ATTACK"),
+        ([], "OTHER"),
+    ],
+)
+def test_the_label_of_a_text_is_its_first_claims(types: list[str], label: str) -> None:
+    claims = [claim(t, at=10 * i) for i, t in enumerate(types)]
+    assert event_types.label(list(reversed(claims))) == label
+
+
+@pytest.mark.parametrize(
+    ("actor", "trigger", "label"),
+    [
+        ("the national army", "captured", "GOV_REGAINS_TERIT"),
+        ("rebels", "captured", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        ("fighters", "retook", "GOV_REGAINS_TERIT"),
+    ],
+)
+def test_a_place_that_changes_hands_goes_by_who_gained_it(actor: str, trigger: str, label: str) -> None:
+    told = claim("territory_change", actors=(party(actor),), trigger=Trigger(trigger, 0, 5))
+    assert event_types.label([told]) == label
+
+
+@pytest.mark.parametrize(
+    ("beside", "label"),
+    [
+        ("other", "PEACE_PROTEST"),
+        ("arrest", "PROTEST_WITH_INTER"),
+        ("attack_on_civilians", "FORCE_AGAINST_PROTEST"),
+        ("property_destruction", "VIOL_DEMONSTR"),
+    ],
+)
+def test_a_demonstration_goes_by_what_came_of_it(beside: str, label: str) -> None:
+    assert event_types.label([claim("protest_riot", at=50), claim(beside)]) == label
+
+
+def test_every_type_of_the_codebook_leads_to_a_label() -> None:
+    from sayso.schema import codebook
+
+    assert {r.crosswalk.acled_sub_event for r in codebook.native().types.values()} <= set(event_types.LABEL_OF)
+
+
+def test_weighted_f1_weighs_by_how_often_a_label_stands_in_the_gold() -> None:
+    assert event_types.weighted_f1(["A", "A", "A", "B"], ["A", "A", "B", "B"]) == pytest.approx(
+        (3 * (2 * 2 / (2 + 3)) + 1 * (2 * 1 / (2 + 1))) / 4
+    )
+
+
+def test_texts_of_unseen_types_are_left_out(tmp_path: Path) -> None:
+    examples = [
+        {"id": "a", "text": "Jets struck.", "gold": {"type": "AIR_STRIKE"}},
+        {"id": "b", "text": "It rained.", "gold": {"type": "NATURAL_DISASTER"}},
+    ]
+    shared = corpus(tmp_path, event_types.CORPUS, examples)
+    result = event_types.measure(shared, None, reading({"Jets struck.": [claim("air_strike")]}))
+    assert [(f.value, f.n) for f in result.figures] == [(1.0, 1)]
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("1998-02-06", ("1998-02-06", "1998-02-06")),
+        ("1998-02-06TNI", ("1998-02-06", "1998-02-06")),
+        ("1998-02", ("1998-02-01", "1998-02-28")),
+        ("1998-W06", ("1998-02-02", "1998-02-08")),
+        ("1998-W06-WE", ("1998-02-07", "1998-02-08")),
+        ("1998-Q3", ("1998-07-01", "1998-09-30")),
+        ("1998-H1", ("1998-01-01", "1998-06-30")),
+        ("1998-FA", ("1998-09-01", "1998-11-30")),
+        ("1998", ("1998-01-01", "1998-12-31")),
+        ("198", ("1980-01-01", "1989-12-31")),
+        ("PRESENT_REF", None),
+        ("1998-QX", None),
+        ("P3D", None),
+        ("1998-02-31", None),
+    ],
+)
+def test_the_days_of_a_gold_value(value: str, days: tuple[str, str] | None) -> None:
+    found = dates.interval(value)
+    assert (found and (found.start.isoformat(), found.end.isoformat())) == days
+
+
+def test_dates_are_right_when_both_ends_are(tmp_path: Path) -> None:
+    timexes = [
+        {"start": 0, "type": "DATE", "text": "Tuesday", "value": "2024-06-04"},
+        {"start": 20, "type": "DATE", "text": "Tuesday", "value": "2024-06-11"},
+        {"start": 40, "type": "DURATION", "text": "three days", "value": "P3D"},
+    ]
+    row = {"id": "a", "text": "…", "meta": {"dct": "2024-06-05"}, "gold": {"timex": timexes}}
+    result = dates.measure(corpus(tmp_path, dates.CORPUS, [row]), None)
+    assert [(f.value, f.n) for f in result.figures] == [(0.5, 2)]
+    assert [o.example for o in result.outcomes if o.wrong] == ["a@20"]
+
+
+# MUC-4
+
+
+def place(name: str, country: str | None) -> Place:
+    return Place(name, name, 0, len(name), None, None, None, "settlement", country, None, None, None, "exact")
+
+
+DAY = DateSpan("1989-01-16", "1989-01-16", "day", "relative", "yesterday")
+
+
+def test_a_claim_becomes_a_template() -> None:
+    (found,) = muc4.templates(
+        [
+            claim(
+                "explosion.ied",
+                date=DAY,
+                places=(place("Cali", "CO"),),
+                actors=(party("unknown men"), party("ELN")),
+                recipients=(party("two guards"),),
+                counts=(count("killed", 2),),
+                qualifiers=(ClaimQualifier("responsibility_claimed", "claimed", 0, 1),),
+            )
+        ]
+    )
+    assert found == {
+        "type": ["BOMBING"],
+        "stage": ["ACCOMPLISHED"],
+        "date": ["16 JAN 89"],
+        "location": ["COLOMBIA: CALI (CITY)"],
+        "perp_individual": ['"UNKNOWN MEN"'],
+        "perp_org": ['"ELN"'],
+        "perp_org_confidence": ['CLAIMED OR ADMITTED: "ELN"'],
+        "hum_desc": ['"TWO GUARDS"'],
+        "hum_number": ['2: "TWO GUARDS"'],
+        "hum_effect": ['DEATH: "TWO GUARDS"'],
+    }
+
+
+def test_claims_of_one_incident_make_one_template_and_those_of_two_make_two() -> None:
+    here, there = place("Cali", "CO"), place("Lima", "PE")
+    first = claim("explosion", places=(here,), actors=(party("unknown men"),))
+    same = claim("explosion", at=50, places=(here,), actors=(party("gunmen"),))
+    other = claim("explosion", at=90, places=(there,))
+    found = muc4.templates([first, same, other])
+    assert [t["perp_individual"] for t in found] == [['"UNKNOWN MEN"', '"GUNMEN"'], []]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        (claim("armed_clash"), []),
+        (claim("property_destruction", trigger=Trigger("set on fire", 0, 5)), ["ARSON"]),
+        (claim("property_destruction", trigger=Trigger("looted", 0, 5)), []),
+        (claim("abduction", status="denied"), []),
+        (claim("abduction", status="planned"), ["KIDNAPPING"]),
+    ],
+)
+def test_what_muc4_codes(told: Claim, kinds: list[str]) -> None:
+    assert [t["type"][0] for t in muc4.templates([told])] == kinds
+
+
+def test_capitals_go_and_offsets_stay() -> None:
+    text = 'LIMA, 3 JAN 90 -- [TEXT] GUERRILLAS ATTACKED.  THE MAYOR SAID: "WE KNOW."'
+    low = muc4.lowered(text)
+    assert len(low) == len(text)
+    assert low.upper() == text
+    assert "Guerrillas attacked.  The mayor" in low
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("LIMA, 3 JAN 90 (DPA) -- [TEXT] GUERRILLAS ATTACKED", "1990-01-03"),
+        ("LIMA, 3 JAN 90 -- [TEXT] GUERRILLAS ATTACKED", "1990-01-03"),
+        ("GUERRILLAS ATTACKED ON 3 JAN 90", None),
+    ],
+)
+def test_the_day_of_a_dateline(text: str, day: str | None) -> None:
+    assert muc4.published(text) == day
+
+
+# Reports
+
+
+def test_the_scorers_figures_and_its_list_of_wrong_claims_are_read() -> None:
+    prf = {"p": 0.5, "r": 0.5, "f1": 0.5, "n_gold": 10, "n_pred": 10}
+    scores = dict.fromkeys(reports.OVERALL, prf) | {
+        "linking b3": {"p": 1.0, "r": 0.8, "f1": 0.9, "items": 6},
+        "linking pairs": prf | {"n_gold": 0},
+        "fields": {"killed": {"share": 0.25, "n": 4}, "body kept": {"share": 1.0, "n": 2}},
+    }
+    figures = {f.name: f for f in reports.figures_of(scores, gated=True, published=reports.PUBLISHED)}
+    assert figures["claims found F1"].published == reports.PUBLISHED["claims found"]
+    assert (figures["linking B3 F1"].value, figures["linking B3 F1"].n) == (0.9, 6)
+    assert "linking pairs F1" not in figures
+    assert not figures["field: killed"].gated and figures["field: body kept"].gated
+    text = (
+        "claim score   f1=.5\n- b001 2 'A bomb went off' place, own voice\n- b001 3 \"It's over\" MISSED armed_clash\n"
+    )
+    outcomes = reports.outcomes_of(text)
+    assert [(o.example, o.wrong, o.words) for o in outcomes] == [
+        ("b001#2", ("place", "own voice"), "A bomb went off"),
+        ("b001#3", ("missed",), "It's over"),
+    ]
+
+
+# Attribution
+
+
+def test_every_part_that_was_scored_becomes_a_figure() -> None:
+    scores = {
+        "source tokens": {"p": 0.5, "r": 0.5, "f1": 0.5, "n_gold": 8, "n_pred": 8},
+        "sources exact": {"p": 0.4, "r": 0.4, "f1": 0.4, "n_gold": 4, "n_pred": 4},
+        "articles": 2,
+    }
+    assert [(f.name, f.value, f.n) for f in attribution.figures_of(scores)] == [
+        ("source tokens F1", 0.5, 8),
+        ("sources exact F1", 0.4, 4),
+    ]
+
+
+# Places
+
+
+def grounded_at(lat: float | None, lon: float | None) -> Place:
+    return Place("Homs", "Homs", 0, 4, lat, lon, None, "settlement", "SY", None, None, None, "exact")
+
+
+@pytest.mark.parametrize(
+    ("ours", "wrong"),
+    [
+        (grounded_at(34.73, 36.71), ()),
+        (grounded_at(33.51, 36.29), ()),  # Damascus: 141 km off
+        (grounded_at(36.20, 37.16), ("place",)),  # Aleppo: 168 km off
+        (grounded_at(None, None), ("place",)),
+    ],
+)
+def test_a_place_is_right_within_161_km_and_wrong_when_not_grounded(ours: Place, wrong: tuple[str, ...]) -> None:
+    toponym = {"start": 9, "end": 13, "text": "Homs", "lat": 34.73, "lon": 36.71}
+    unlinked = {"start": 0, "end": 4, "text": "Army"}
+    row = {"id": "a", "text": "Army near Homs.", "gold": {"toponyms": [toponym, unlinked]}}
+    outcomes = places.grounded(row, lambda mentions, text: {1: ours})
+    assert [(o.example, o.wrong) for o in outcomes] == [("a@9", wrong)]
+
+
+def test_places_found_are_those_that_overlap() -> None:
+    gold = [
+        {"start": 0, "end": 4, "type": "Literal"},
+        {"start": 10, "end": 20, "type": "Metonymic"},
+        {"start": 30, "end": 35, "type": "Non_Toponym"},
+    ]
+    row = {"id": "a", "text": "x" * 60, "gold": {"toponyms": gold}}
+    assert places.found(row, lambda document: [(2, 8), (30, 35), (50, 55)]) == (1, 2, 1, 3)
+    assert places.finding([(1, 2, 1, 3)]).value == pytest.approx(2 * (1 / 2) * (1 / 3) / (1 / 2 + 1 / 3))

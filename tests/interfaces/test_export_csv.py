@@ -1,0 +1,118 @@
+"""CSV: wide tables and child tables that a spreadsheet can open without harm."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from case_by_hand import BASE, CLAIMS, DOCUMENTS, INCIDENTS, MARKET, case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.interfaces.export.holdings import Holdings
+from sayso.interfaces.export.tables import write_tables
+from sayso.interfaces.export.tabular import Cell, Column, dump_csv, guarded
+
+Tables = dict[str, list[dict[str, str]]]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Tables:
+    write_tables(tmp_path, case())
+    return {p.stem: _rows(p) for p in tmp_path.glob("*.csv")}
+
+
+def test_the_wide_table_holds_one_claim_a_row(tables: Tables) -> None:
+    row = tables["claims"][0]
+    assert row["claim_id"] == MARKET.id
+    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == ("7", "7", "")
+    assert row["killed_quantifier"] == "at_least"
+    assert (row["said_by"], row["said_by_kind"], row["chain"]) == ("a medic", "witness", "a medic > Blue Wire")
+    assert (row["place"], row["place_precision"], row["radius_m"]) == ("Sukhna", "exact", "2500")
+    assert (row["publisher"], row["published"], row["incident_id"]) == ("Harbour Post", "2023-12-04", "i0001")
+    assert len(tables["claims"]) == len(CLAIMS)
+
+
+def test_zero_is_written_and_unknown_is_left_empty(tables: Tables) -> None:
+    unhurt = tables["claims"][1]
+    assert unhurt["injured_best"] == "0"
+    assert unhurt["killed_best"] == ""
+    steppe = tables["incidents"][1]
+    assert steppe["killed_best"] == ""
+    assert steppe["date_start"] == ""
+
+
+def test_incidents_keep_publishers_and_independent_sources_apart(tables: Tables) -> None:
+    row = tables["incidents"][0]
+    assert (row["publishers"], row["independent_sources"]) == ("2", "2")
+    assert (row["publisher_names"], row["source_names"]) == ("Harbour Post; Capital Ledger", "a medic; the army")
+    assert (row["killed_low"], row["killed_high"], row["killed_profile"]) == ("7", "12", "conservative")
+    assert row["contested"] == "killed"
+
+
+def test_child_tables_hold_every_part_in_order(tables: Tables) -> None:
+    links = [(r["claim_id"], r["position"], r["name"], r["cue"]) for r in tables["claim_attributions"]]
+    assert links == [
+        (MARKET.id, "0", "a medic", "told"),
+        (MARKET.id, "1", "Blue Wire", ""),
+        (BASE.id, "0", "the army", "said"),
+    ]
+    assert len(tables["claim_counts"]) == 3
+    assert len(tables["claim_places"]) == 4
+    assert [(r["value"], r["sources"]) for r in tables["incident_contested"]] == [
+        ("at least 7", "a medic"),
+        ("12", "the army"),
+    ]
+
+
+def test_columns_of_every_table_are_described(tmp_path: Path) -> None:
+    files, columns = write_tables(tmp_path, case())
+    for file in files:
+        with file.path.open(encoding="utf-8") as f:
+            header = next(csv.reader(f))
+        assert header == [c["name"] for c in columns[file.path.name]]
+        assert all(c["description"] for c in columns[file.path.name])
+        assert len(header) == len(set(header))
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
+def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"), [("x=1", "x=1"), (-3.5, "-3.5"), (0, "0"), (None, ""), (True, "true"), ("", "")]
+)
+def test_other_cells_are_written_as_they_are(cell: Cell, written: str) -> None:
+    assert guarded(cell) == written
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r")), min_size=2, max_size=2), min_size=1
+    )
+)
+def test_what_goes_into_a_table_comes_out(rows: list[list[str]]) -> None:
+    columns: list[Column[list[str]]] = [
+        Column("a", "string", "first", lambda r: r[0]),
+        Column("b", "string", "second", lambda r: r[1]),
+    ]
+    out = io.StringIO(newline="")
+    assert dump_csv(out, columns, rows) == len(rows)
+    out.seek(0)
+    back = list(csv.reader(out))[1:]
+    assert back == [[guarded(c) for c in row] for row in rows]
+
+
+def test_a_hostile_quote_cannot_start_a_formula(tmp_path: Path) -> None:
+    hostile = replace(MARKET, quote="=cmd|' /C calc'!A0")
+    write_tables(tmp_path, Holdings(DOCUMENTS, (hostile,), INCIDENTS, {}))
+    assert _rows(tmp_path / "claims.csv")[0]["quote"] == "'=cmd|' /C calc'!A0"

@@ -1,0 +1,225 @@
+"""The register of actors: one entry under many names, and words that are no names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.errors import KnowledgeError
+from sayso.schema import knowledge
+from sayso.schema.actors import Actor, ActorRegister, fold_name, is_acronym
+
+REGISTER = ActorRegister.packaged()
+
+SPELLINGS = {
+    "islamic-state": [
+        "ISIS",
+        "the Islamic State",
+        "so-called Islamic State group",
+        "Daesh militants",
+        "ISIL",
+        "IS",
+        "Islamic State's",
+    ],
+    "sy-forces": [
+        "Syrian army",
+        "the Syrian Arab Army",
+        "SAA",
+        "Syrian regime forces",
+        "Assads forces",
+        "Assad's forces",
+    ],
+    "sy-government": [
+        "Syrian regime",
+        "the Assad regime",
+        "Damascus",
+        "Syrian government",
+        "President Bashar al-Assad's government",
+    ],
+    "sy-air-force": ["Syrian warplanes", "Syrian Air Force", "Syrian government helicopters"],
+    "sdf": ["SDF", "US-backed Syrian Democratic Forces", "Syrian Democratic Forces fighters"],
+    "ypg": ["YPG", "Kurdish People's Protection Units", "Peoples Protection Units", "YPG militia"],
+    "nusra-front": [
+        "al-Nusra Front",
+        "Jabhat an-Nusra",
+        "Nusra Front militants",
+        "Jabhat Fateh al-Sham",
+        "al-Qaeda-linked Nusra Front",
+    ],
+    "hts": ["Hayat Tahrir al-Sham", "HTS", "Tahrir al Sham fighters"],
+    "ahrar-al-sham": ["Ahrar al-Sham", "Ahrar ash-Sham", "Ahrar al Sham rebels"],
+    "sohr": [
+        "SOHR",
+        "the Syrian Observatory for Human Rights",
+        "the Observatory",
+        "UK-based Syrian Observatory for Human Rights",
+    ],
+    "us-led-coalition": ["US-led coalition", "U.S.-led coalition", "the international coalition"],
+    "us-government": ["US", "the United States", "Washington", "the Pentagon"],
+    "ru-air-force": ["Russian warplanes", "Russian Aerospace Forces", "Russian jets"],
+    "hezbollah": ["Hezbollah", "Hizbullah fighters", "Lebanese Hezbollah"],
+    "pmf": ["PMF", "Hashd al-Shaabi", "Popular Mobilisation Forces"],
+    "houthis": ["Houthi rebels", "the Houthis", "Ansar Allah"],
+    "rsf": ["RSF", "Rapid Support Forces"],
+    "al-shabaab": ["al-Shabaab", "Al-Shabab militants", "Shebab"],
+    "iswap": ["ISWAP", "Islamic State West Africa Province"],
+    "m23": ["M23 rebels", "the M23"],
+    "taliban": ["the Taliban", "Afghan Taliban"],
+    "il-forces": ["IDF", "Israeli army", "Israel Defense Forces"],
+    "ua-forces": ["Ukrainian Armed Forces", "Ukrainian troops"],
+}
+
+
+@pytest.mark.parametrize(("actor_id", "name"), [(i, n) for i, names in SPELLINGS.items() for n in names])
+def test_a_name_finds_its_actor(actor_id: str, name: str) -> None:
+    found = REGISTER.find(name)
+    assert found is not None
+    assert found.id == actor_id
+
+
+@pytest.mark.parametrize(
+    "name", ["is", "us", "who", "the army", "militants", "residents of the town", "", "—", "a driver"]
+)
+def test_ordinary_words_are_no_actor(name: str) -> None:
+    assert REGISTER.find(name) is None
+
+
+def test_a_name_that_two_actors_share_needs_the_country() -> None:
+    assert REGISTER.find("SAF") is None
+    found = REGISTER.find("SAF", country="SD")
+    assert found is not None
+    assert found.id == "sd-forces"
+
+
+def marked(text: str) -> list[tuple[str, str]]:
+    return [(text[a:b], actor.id) for a, b, actor in REGISTER.scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IS fighters fired on US troops.", [("IS", "islamic-state"), ("US troops", "us-forces")]),
+        (
+            "The Islamic State group hit the Syrian Arab Army.",
+            [("Islamic State group", "islamic-state"), ("Syrian Arab Army", "sy-forces")],
+        ),
+        ("Hezbollahs men met al-Nusra Front.", [("Hezbollah", "hezbollah"), ("al-Nusra Front", "nusra-front")]),
+        (
+            "US-led coalition jets, not Russian jets.",
+            [("US-led coalition", "us-led-coalition"), ("Russian jets", "ru-air-force")],
+        ),
+        ("the Kurdistan Workers’ Party (PKK)", [("Kurdistan Workers’ Party", "pkk"), ("PKK", "pkk")]),
+        ("Médecins Sans Frontières said", [("Médecins Sans Frontières", "msf")]),
+        ("Islamic\nState claimed it", [("Islamic\nState", "islamic-state")]),
+    ],
+)
+def test_names_are_found_in_a_text(text: str, expected: list[tuple[str, str]]) -> None:
+    assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is at home, she told us who came.",
+        "IS it true?",
+        "THIS IS THE END OF IT",
+        "THEY TOLD US THE TRUTH",
+        "Houses in Moscow and Washington burned.",
+        "The thesis was printed, and the crisis went on.",
+        "a southern front of cold air",
+    ],
+)
+def test_ordinary_words_in_a_text_are_no_names(text: str) -> None:
+    assert marked(text) == []
+
+
+@given(st.text(alphabet=st.sampled_from("abIS US-’'é\nSDFNusra Front the al-ﬁİ"), max_size=60))
+def test_a_scan_gives_spans_in_order_inside_the_text(text: str) -> None:
+    spans = [(a, b) for a, b, _ in REGISTER.scan(text)]
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(b <= c for (_, b), (c, _) in pairwise(spans))
+
+
+def test_every_name_leads_to_its_actor_in_a_text_and_alone() -> None:
+    for actor in REGISTER:
+        assert REGISTER.find(actor.name, country=actor.country) is actor
+        for name in actor.names:
+            spans = [
+                (a, b) for a, b, found in REGISTER.scan(f"near {name}, they", country=actor.country) if found is actor
+            ]
+            assert spans == [(5, 5 + len(name))], (actor.id, name)
+
+
+def test_no_name_stands_for_two_actors_of_one_country() -> None:
+    seen: dict[tuple[str, str | None], str] = {}
+    for actor in REGISTER:
+        for name in actor.names:
+            assert seen.setdefault((fold_name(name), actor.country), actor.id) == actor.id, name
+
+
+def test_an_actor_knows_what_it_is_part_of() -> None:
+    assert REGISTER.family("sy-tiger-forces") == ("sy-tiger-forces", "sy-forces")
+    assert REGISTER.family("nobody") == ("nobody",)
+
+
+def test_the_register_covers_the_main_wars() -> None:
+    conflicts = {conflict for actor in REGISTER for conflict in actor.sides}
+    assert conflicts >= {
+        "syria",
+        "iraq",
+        "ukraine",
+        "yemen",
+        "gaza",
+        "lebanon",
+        "sudan",
+        "sahel",
+        "nigeria",
+        "somalia",
+        "congo",
+        "myanmar",
+    }
+    assert len(REGISTER) > 300
+    assert all(actor.inter is None or 1 <= actor.inter <= 8 for actor in REGISTER)
+
+
+def test_folding_and_acronyms() -> None:
+    assert fold_name("Jabhat an-Nusra’s") == "jabhat nusra"
+    assert fold_name("the U.S.") == "us"
+    assert is_acronym("SPLA-IO")
+    assert not is_acronym("Islamic State")
+
+
+def _own(tmp_path: Path, actors: list[dict[str, object]]) -> Path:
+    content = {**knowledge.packaged("actors"), "states": [], "actors": actors}
+    path = tmp_path / "actors.yaml"
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return path
+
+
+def test_a_project_can_bring_its_own_register(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"id": "river-guard", "name": "River Guard", "kind": "militia", "aliases": ["Guardians of the River"]}
+    ]
+    register = ActorRegister.open(_own(tmp_path, rows))
+    assert len(register) == 1
+    found = register.find("River Guard fighters")
+    assert isinstance(found, Actor)
+    assert found.id == "river-guard"
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ([{"id": "a", "name": "A Group", "kind": "gang"}], "gang"),
+        ([{"id": "a", "name": "A", "kind": "militia"}, {"id": "a", "name": "B", "kind": "militia"}], "stands twice"),
+        ([{"id": "a", "name": "A", "kind": "militia", "parent": "nobody"}], "nobody"),
+    ],
+)
+def test_a_faulty_register_is_named(tmp_path: Path, rows: list[dict[str, object]], fault: str) -> None:
+    with pytest.raises(KnowledgeError, match=fault):
+        ActorRegister.open(_own(tmp_path, rows))
