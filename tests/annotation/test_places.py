@@ -45,6 +45,7 @@ KNOWN: dict[str, tuple[PlaceKind, bool]] = {
     "Nice": ("settlement", True),
     "Mobile": ("settlement", True),
     "Syrian": ("settlement", True),
+    "Nov": ("settlement", False),
     "Ali": ("settlement", False),
 }
 
@@ -128,7 +129,8 @@ NOT_NAMED = [
     # sides
     "Iran-backed fighters withdrew at night.",
     "A pro-Damascus militia withdrew at night.",
-    # ordinary words
+    # ordinary words, dates
+    "Two men were shot on Nov. 26 by gunmen.",
     "It was a nice day for the Mobile phone company.",
 ]
 

@@ -82,7 +82,7 @@ def test_incidents_are_filtered(sayso: Sayso, options: list[str], ids: list[str]
 
 
 def test_a_type_takes_its_subtypes_in_but_no_other_word() -> None:
-    from sayso.interfaces.cli.claims import is_of_type
+    from sayso.interfaces.cli.incidents import is_of_type
 
     assert is_of_type("air_strike.drone", "air_strike")
     assert is_of_type("air_strike.drone", "air_strike.drone")

@@ -94,18 +94,20 @@ def test_a_terminal_gets_a_table(folder: Path) -> None:
     assert "{" not in text
 
 
-def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
-    script = f"{sys.executable} -m sayso claims | head -c 1 > /dev/null; echo ${{PIPESTATUS[0]}}"
+@pytest.mark.parametrize("form", ["--json", "--table", "--csv"])
+def test_a_closed_pipe_ends_quietly(folder: Path, form: str) -> None:
+    script = f"{sys.executable} -m sayso claims {form} | head -c 1 > /dev/null; echo ${{PIPESTATUS[0]}}"
     result = run("bash", "-c", script, cwd=folder)
     assert result.stdout == "0\n"
     assert result.stderr == ""
 
 
-def test_a_reader_that_is_gone_before_the_first_byte_is_no_error(folder: Path) -> None:
+@pytest.mark.parametrize("form", ["--json", "--table", "--csv"])
+def test_a_reader_that_is_gone_before_the_first_byte_is_no_error(folder: Path, form: str) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)
     process = subprocess.run(
-        [sys.executable, "-m", "sayso", "claims"],
+        [sys.executable, "-m", "sayso", "claims", form],
         check=False,
         cwd=folder,
         stdout=write_end,

@@ -118,11 +118,26 @@ class Frames(VerbSources):
         if read is None:
             return None
         if source is not None and source[0] == read[0]:  # the parse agrees
-            return max(source, read, key=lambda s: s[1]) if not self._holds_clause(source) else read
-        marked = self.tokens[at - 1].text in (*QUOTES, ",") or self._is_unlikely(source, read)
+            return max(source, self._with_role(read), key=lambda s: s[1]) if not self._holds_clause(source) else read
+        marked = self.tokens[at - 1].text in (*QUOTES, ",") or self._is_unlikely(source, read) or self._is_full_name(read)
         named = self.tokens[read[1] - 1].pos == "PROPN" or self._is_source(read)
         clear = named and marked and self.tokens[at].lemma not in self.cues.addressing
-        return read if clear and not self._main_verb_follows(read[1]) else None
+        return self._with_role(read) if clear and not self._main_verb_follows(read[1]) else None
+
+    def _is_full_name(self, span: Span) -> bool:
+        """Tell whether the phrase begins with a name of two words, or is an agency or an outlet."""
+        first = self.tokens[span[0] : span[0] + 2]
+        if len(first) == 2 and all(t.pos == "PROPN" for t in first):
+            return True
+        return self.words.kind(" ".join(t.text for t in self.tokens[slice(*span)])) in ("agency", "outlet")
+
+    def _with_role(self, span: Span) -> Span:
+        """Widen a name by what it is: "said Omar Tarim | a baker from Homs"."""
+        at = span[1]
+        if self.tokens[span[0]].pos != "PROPN" or self._text(at) not in ("a", "an", "the"):
+            return span
+        role = self.phrases.after(at)
+        return span if role is None or self.tree.has_finite(role[1], role[1] + 1) else (span[0], role[1])
 
     def _named_behind(self, at: int) -> Span | None:
         """Return the phrase right behind a finite cue that something said stands before."""
@@ -152,10 +167,11 @@ class Frames(VerbSources):
 
     def _trailing(self, at: int, source: Span | None, behind: int) -> Framed | None:
         """Read a cue behind its content: "…, X said", also without the comma."""
-        if source is None or source[0] > at or self._text(behind) == "to":
+        infinitive = self._text(behind) == "to" and behind + 1 < len(self.tokens) and self.tokens[behind + 1].tag == "VB"
+        if source is None or source[0] > at or infinitive:
             return None
-        if source[0] > 0 and self._text(source[0] - 1) in JOINING:
-            return None
+        if source[0] > 0 and (self._text(source[0] - 1) in JOINING or self._is_plain(source[0] - 1)):
+            return None  # "as X said", "the army says X …"
         pre = self._before_cue(source[0])
         if pre is None:  # nothing before it: the quotation in the sentence before or after
             beside = self._is_plain(at) or self._only_cue(behind)

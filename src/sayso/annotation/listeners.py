@@ -58,6 +58,8 @@ class Listeners(SentenceReading):
             return at + 1
         if token.pos == "NUM" and self._text(at - 1) in self.cues.times:
             return at + 1
+        if word in ("last", "next", "this", "earlier", "late", "early") and self._text(at + 1) in self.cues.times:
+            return at + 2
         if word in _PREPOSITIONS:
             phrase = self._adjunct_phrase(at + 1)
             if phrase and self._is_adjunct(word, phrase):

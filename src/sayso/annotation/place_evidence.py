@@ -281,8 +281,9 @@ def _by_preposition(around: Surroundings, name: Name, preposition: str) -> Evide
     is_place_like = entity in PLACE_ENTITIES
     words = " ".join(around.words[name.first : name.last + 1])
     is_doubtful = words in around.cues.ambiguous or words.removesuffix("s") in around.cues.ambiguous
-    is_open = (name.is_prominent or entity not in OTHER_ENTITIES) and (is_place_like or not is_doubtful)
-    if preposition in around.cues.at and is_open:
+    if entity in OTHER_ENTITIES and not name.is_prominent:
+        return Evidence("no", "", "place.other")
+    if preposition in around.cues.at and (is_place_like or not is_doubtful):
         return _placed(around, name, preposition, is_place_like)
     if name.kind == "country" and preposition in ("of", "from", "to", "for"):
         is_part = around.word(_before(around, name) - 1) in around.cues.parts

@@ -95,8 +95,9 @@ def _mention(found: _Found, sentences: Sequence[Sentence], around: Surroundings,
 
 def _without_overlap(mentions: list[Mention]) -> Iterator[Mention]:
     """Yield mentions in text order; a named one wins over a described one, a longer over a shorter."""
-    taken: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (m.rule == "place.described", m.start - m.end)):
-        if all(m.end <= t.start or t.end <= m.start for t in taken):
-            taken.append(m)
-    yield from sorted(taken, key=lambda m: m.start)
+    taken: dict[int, list[Mention]] = {}
+    for m in sorted(mentions, key=lambda m: (m.rule == "place.described", m.start - m.end, m.start)):
+        beside = taken.setdefault(m.sentence, [])
+        if all(m.end <= t.start or t.end <= m.start for t in beside):
+            beside.append(m)
+    yield from sorted((m for kept in taken.values() for m in kept), key=lambda m: m.start)

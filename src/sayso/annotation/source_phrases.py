@@ -20,6 +20,7 @@ _CLAUSE_WORDS = frozenset({
     "and", "but", "while", "as", "that", "although", "though", "whereas", "after", "before", "because", "when", "if",
     "which", "what", "whom", "or", "yet", "than", "since", "until",
 })  # fmt: skip
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -69,6 +70,8 @@ class SourcePhrases:
             token = self.tokens[at]
             if any(mark in token.text for mark in '“”"'):
                 return start
+            if token.text.rstrip(".") in _TITLES:
+                return at
             if token.pos == "PRON" or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
                 start = at
                 if not self._crosses(at - 1):
@@ -119,7 +122,8 @@ class SourcePhrases:
             return start, end
         joint = next((n for n in range(start + 1, stop) if self.tokens[n].text.lower() == "and"), stop)
         head = joint - 1
-        if self.tokens[start].pos == "DET" and not behind_preposition and not self._needs_no_article(head):
+        opened = self.tokens[start].pos == "DET" or self.tokens[start].text.lower() == "one"
+        if opened and not behind_preposition and not self._needs_no_article(head):
             return start, end
         bare = self.tokens[start].pos == "DET" or self.tokens[head].pos == "NOUN"
         if bare and self.words.is_source_word(self.tokens[head].text):
@@ -235,6 +239,8 @@ class SourcePhrases:
         token = self.tokens[at]
         if token.pos in ("PUNCT", "CCONJ", "SPACE", "ADV") or self._is_time(at):
             return token.text not in ("“", '"') or token.pos == "PUNCT"
+        if token.text.lower() in ("this", "last", "next") and at + 1 < len(self.tokens) and self._is_time(at + 1):
+            return True
         return token.pos == "NUM" and any(self._is_time(n) for n in (at - 1, at + 1) if 0 <= n < len(self.tokens))
 
     def antecedent(self, at: int) -> Span | None:

@@ -13,6 +13,7 @@ from sayso.schema.vocabulary import SourceKind
 
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|some|its|his|her|their|this|that)\s+", re.IGNORECASE)
+_ROLE = re.compile(r"^((?:[A-Z][\w.’'-]+\s+){1,3}(?:al-|el-)?[A-Z][\w.’'-]+)\s+(?:an?|the)\s.*")
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+")
 _BASED = re.compile(r"^\W*[\w.-]+[- ]based\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]\s*([A-Z][A-Za-z.&-]{1,9})\s*[)\]]")
@@ -142,6 +143,7 @@ def plain_name(phrase: str) -> str:
         _BRACKETED.sub("", phrase),
         maxsplit=1,
     )[0]
+    name = _ROLE.sub(r"\1", name)
     for _ in range(3):
         name = _TITLE.sub("", _BASED.sub("", _ARTICLE.sub("", name.strip(" ,;:-–—“”\"'‘’"))))
     return re.sub(r"\s+", " ", name).strip()

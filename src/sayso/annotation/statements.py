@@ -15,6 +15,10 @@ from sayso.annotation.sentence_reading import CONTRAST, JOINING
 from sayso.annotation.source_phrases import Span
 
 
+_NOT = frozenset({"not", "n't", "n’t", "nt", "never", "neither", "nor"})
+_HELPERS = frozenset({"do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "wo", "ca", "could", "would"})
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One cue with its source and what is said; `content` None: the quotation beside it, if there is one.
@@ -197,11 +201,8 @@ class StatementRules(Frames, Listeners):
         if self.tokens[at].tag == "VB" and self._text(at - 1) == "to" and self._bare_infinitive(at):
             return True
         words = {self._text(n) for n in range(max(0, start - 1), at)}
-        return (
-            not self.stances
-            and bool(words & {"not", "n't", "n’t", "never", "neither", "nor"})
-            and self.tokens[at].lemma != "believe"
-        )
+        denied = words & _NOT or any(w.endswith("nt") and w[:-2] in _HELPERS for w in words)
+        return not self.stances and bool(denied) and self.tokens[at].lemma != "believe"
 
     def _bare_infinitive(self, at: int) -> bool:
         head = self.tokens[at].head

@@ -20,6 +20,7 @@ from sayso.claims.event_time import choose_time, statement_time, times_ahead
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.gazetteer import Gazetteer
+from sayso.claims.relevance import is_on_conflict
 from sayso.claims.sources import chain_at
 from sayso.claims.worth import is_told
 from sayso.schema import Annotation, Claim, ClaimQualifier, Codebook, DateSpan, Document, Mention, Party, Place, Reason, Sentence, Trigger, Why
@@ -358,5 +359,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
 def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge) -> tuple[Claim, ...]:
     """Return the claims of one document in text order; none for a report that tells of no event of the codebook."""
     reading = _reading(document, annotation, knowledge)
+    if not is_on_conflict(annotation.sentences, reading.names):
+        return ()
     drafts = carryover.settle(list(_drafts(reading)), annotation.sentences)
     return tuple(_claim(reading, d) for d in drafts)

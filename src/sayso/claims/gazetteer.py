@@ -73,7 +73,7 @@ def is_prominent(place: GazetteerPlace) -> bool:
 
 
 class Gazetteer:
-    """Places by name. One instance serves one thread."""
+    """Places by name. Threads may share one: the file is only read."""
 
     def __init__(self, database: sqlite3.Connection, where: str) -> None:
         self._database = database
@@ -184,7 +184,8 @@ class Gazetteer:
 
 
 def _read(row: Sequence[Any], match: Match = "exact") -> GazetteerPlace:
-    return GazetteerPlace(*row[:10], match=match, is_preferred=bool(row[10]))
+    facts: tuple[Any, ...] = (*row[:10], match, bool(row[10]))
+    return GazetteerPlace(*facts)
 
 
 @cache

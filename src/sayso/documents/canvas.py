@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,6 +20,10 @@ _ABBREVIATION = re.compile(
 _WORD = re.compile(r"\w")
 
 
+def _start(segment: Segment) -> int:
+    return segment.start
+
+
 class Canvas:
     """Stretches of one text with their kinds; the first to claim a character keeps it.
 
@@ -32,15 +37,14 @@ class Canvas:
     def mark(self, kind: SegmentKind, start: int, end: int) -> None:
         """Give a kind to whatever of [start, end) is still free, without the white space at its ends."""
         for free_start, free_end in list(self.free(start, end)):
-            self._marks.append(Segment(kind, free_start, free_end))
+            insort(self._marks, Segment(kind, free_start, free_end), key=_start)
 
     def free(self, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Give the free stretches of [start, end), trimmed of white space, in order."""
         limit = len(self.text) if end is None else end
         at = start
-        for taken in sorted(self._marks, key=lambda s: s.start):
-            if taken.end <= at:
-                continue
+        for number in range(self._first_after(start), len(self._marks)):
+            taken = self._marks[number]
             if taken.start >= limit:
                 break
             yield from self._trimmed(at, taken.start)
@@ -49,21 +53,31 @@ class Canvas:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether nothing has claimed any of [start, end)."""
-        return not any(s.start < end and start < s.end for s in self._marks)
+        number = self._first_after(start)
+        return number == len(self._marks) or self._marks[number].start >= end
 
     def last_free(self) -> int:
         """Return the offset behind the last free character."""
-        spans = list(self.free())
-        return spans[-1][1] if spans else 0
+        end = len(self.text)
+        for taken in reversed(self._marks):
+            rest = trimmed(self.text, taken.end, end)
+            if rest[0] < rest[1]:
+                return rest[1]
+            end = taken.start
+        return max(0, trimmed(self.text, 0, end)[1])
+
+    def _first_after(self, start: int) -> int:
+        """Return the index of the first mark that ends behind `start`; marks do not overlap and stand in order."""
+        number = bisect_right(self._marks, start, key=_start)
+        return number - 1 if number and self._marks[number - 1].end > start else number
 
     def segments(self) -> tuple[Segment, ...]:
         """Return every stretch in order; what nothing has claimed is body, block by block.
 
         A free stretch without a letter or digit (a stray full stop) goes to the stretch before it.
         """
-        marks = sorted(self._marks, key=lambda s: s.start)
         bodies = [span for free in self.free() for span in blocks(self.text, *free)]
-        whole = sorted(marks + [Segment("body", *span) for span in bodies], key=lambda s: s.start)
+        whole = sorted(self._marks + [Segment("body", *span) for span in bodies], key=_start)
         return tuple(self._without_crumbs(whole))
 
     def _without_crumbs(self, segments: list[Segment]) -> list[Segment]:

@@ -50,7 +50,7 @@ def _explains(found: re.Match[str]) -> bool:
 
 def _mark_credited(canvas: Canvas, start: int, found: re.Match[str], furniture: Furniture) -> None:
     text = canvas.text
-    line_start = text.rfind("\n", 0, found.start()) + 1
+    line_start = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _MOST_SENTENCES * _LONGEST)
     before = [s for s in sentences(text, max(start, line_start), found.start()) if s[0] < s[1]]
     taken = _caption_sentences(text, before, found, furniture)
     begin = taken if taken is not None else found.start()

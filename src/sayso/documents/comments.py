@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from statistics import mean
+from collections.abc import Iterator
 
 from sayso.documents.canvas import Canvas, Span, blocks, sentences
 from sayso.documents.furniture import CommentWords, Furniture
@@ -28,6 +28,8 @@ STRONG = 2
 """From this score on a paragraph speaks like a reader. Meaning: two different signs, or one that reports do not show.
 Set on invented threads and on one real one; after a change run tests/documents and the junk measures again."""
 _MEAN = 1.5
+_MOST_TURNS = 20
+"""A text with more places at which it might turn is no report with a thread."""
 _THREAD_AFTER = 2
 """A thread follows on a report of at least this many paragraphs."""
 _REPORT_MEAN = 0.75
@@ -78,14 +80,21 @@ def _paragraphs(canvas: Canvas, start: int) -> list[Span]:
 def _seam(text: str, paragraphs: list[Span], words: CommentWords) -> int | None:
     """Return where the thread begins: the earliest paragraph that speaks like a reader, from which on most do."""
     scores = [reader_score(text[a:b], words) for a, b in paragraphs]
-    for number in range(_THREAD_AFTER, len(scores)):
-        tail = scores[number:]
-        if tail[0] < STRONG or mean(tail) < _MEAN or sum(s >= STRONG for s in tail) * 2 <= len(tail):
-            continue
-        if _one_alone(tail) or mean(scores[:number]) >= _REPORT_MEAN or _reports_own(text, paragraphs, number, words):
-            continue
-        return paragraphs[number][0]
+    for number in list(_turns(scores))[:_MOST_TURNS]:
+        if not _one_alone(scores[number:]) and not _reports_own(text, paragraphs, number, words):
+            return paragraphs[number][0]
     return None
+
+
+def _turns(scores: list[int]) -> Iterator[int]:
+    """Give every place from which on most paragraphs speak like readers, while those before it do not."""
+    after, strong, before = sum(scores), sum(score >= STRONG for score in scores), 0
+    for number, score in enumerate(scores):
+        left = len(scores) - number
+        readers = score >= STRONG and after >= _MEAN * left and strong * 2 > left
+        if readers and number >= _THREAD_AFTER and before < _REPORT_MEAN * number:
+            yield number
+        after, strong, before = after - score, strong - (score >= STRONG), before + score
 
 
 def _one_alone(tail: list[int]) -> bool:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from sayso.documents.canvas import Canvas, ends_sentence, sentences
 from sayso.documents.furniture import Furniture
+from sayso.schema.vocabulary import SegmentKind
 
 _TAGS = re.compile(r"\b(?:Tags|Topics|Keywords|TAGS|Filed under)\b:?\s+(?=[A-Z])")
 _WORD = re.compile(r"\S+")
 _MOST_TAG_WORDS = 40
+_MOST_PHRASES = 50
+"""A page with more captions than this is a gallery; looking for each again would cost the square of its length."""
+_LONGEST_STANDFIRST = 160
+"""In words, both copies together."""
 _FEWEST_WORDS = 8
 """Shorter sentences may be said twice in earnest."""
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ish|ese|i|an)s?$")
@@ -27,7 +33,7 @@ def _end_of_tags(text: str, at: int, furniture: Furniture) -> int:
     capital before its first function word. Tags that cannot be told from the sentence stay with the sentence."""
     line_end = text.find("\n", at)
     line_end = len(text) if line_end < 0 else line_end
-    words = list(_WORD.finditer(text, at, line_end))[:_MOST_TAG_WORDS]
+    words = list(islice(_WORD.finditer(text, at, line_end), _MOST_TAG_WORDS))
     for number, word in enumerate(words):
         low = word[0].casefold().strip(",.")
         if number and word[0][:1].isupper() and low in furniture.sentence_openers:
@@ -76,7 +82,7 @@ def _mark_doubled(canvas: Canvas, start: int) -> None:
     free = next(iter(canvas.free(start)), None)
     if free is None:
         return
-    words = list(_WORD.finditer(canvas.text, *free))[:160]
+    words = list(islice(_WORD.finditer(canvas.text, *free), _LONGEST_STANDFIRST))
     plain = [re.sub(r"\W", "", w[0].casefold()) for w in words]
     for length in range(len(plain) // 2, _FEWEST_WORDS - 1, -1):
         if plain[:length] == plain[length : 2 * length]:
@@ -86,10 +92,12 @@ def _mark_doubled(canvas: Canvas, start: int) -> None:
 
 def mark_met_again(canvas: Canvas, start: int) -> None:
     """Give every other occurrence of a caption, byline or sign-off of three words and more the same kind."""
-    for segment in [s for s in canvas.segments() if s.kind in ("caption", "byline", "sign_off") and s.start >= start]:
-        words = canvas.text[segment.start : segment.end].split()
-        if len(words) < 3:
-            continue
-        pattern = r"\s+".join(re.escape(w) for w in words)
-        for found in re.finditer(pattern, canvas.text[start:]):
-            canvas.mark(segment.kind, start + found.start(), start + found.end())
+    phrases: dict[str, SegmentKind] = {}
+    for segment in canvas.segments():
+        phrase = canvas.text[segment.start : segment.end]
+        if segment.kind in ("caption", "byline", "sign_off") and segment.start >= start and len(phrase.split()) >= 3:
+            phrases.setdefault(phrase, segment.kind)
+    for phrase, kind in list(phrases.items())[:_MOST_PHRASES]:
+        pattern = r"\s+".join(re.escape(w) for w in phrase.split())
+        for found in re.compile(pattern).finditer(canvas.text, start):
+            canvas.mark(kind, found.start(), found.end())

@@ -50,7 +50,9 @@ def _soon_after(plan: Facts, fact: Facts) -> bool:
 
 
 def find_status(left: Facts, right: Facts) -> str:
-    """Compare plan and fact: a plan is not what happened elsewhere or at another time."""
+    """Compare plan and fact: a plan is not what happened elsewhere or at another time. A shared end tells more."""
+    if left.claim.status == right.claim.status == "ended":
+        return "status.both_ended"
     plans = [f.claim.status == "planned" for f in (left, right)]
     if plans[0] == plans[1]:
         return "status.agree"

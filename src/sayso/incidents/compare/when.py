@@ -48,10 +48,16 @@ def _overlapping(left: Days, right: Days) -> str:
     return "date.same_month" if longest <= MONTH_DAYS else "date.same_season"
 
 
+def _taken_over(left: Facts, right: Facts) -> bool:
+    """Tell whether a claim has its day only from the claim that it adds to."""
+    return any(f.claim.date is not None and f.claim.date.basis == "event" for f in (left, right))
+
+
 def _dated(left: Facts, right: Facts, a: Days, b: Days) -> str:
     between, longest = gap(a, b), max(_length(a), _length(b))
     if between == 0:
-        return _overlapping(a, b)
+        found = _overlapping(a, b)
+        return "date.same_day_taken_over" if found == "date.same_day" and _taken_over(left, right) else found
     if left.top in lasting() and right.top in lasting():
         return "date.phases" if between <= LASTING_DAYS else "date.apart"
     if between == 1:

@@ -27,7 +27,8 @@ def find_actor(left: Facts, right: Facts) -> str:
         return "actor.described"
     if parties_meet(left.actors, right.recipients) or parties_meet(left.recipients, right.actors):
         return "actor.both_sides" if left.family == right.family == "clash" else "actor.swapped"
-    return "actor.differ"
+    in_one_report = left.claim.document_id == right.claim.document_id
+    return "actor.two_known" if in_one_report and left.actors.ids and right.actors.ids else "actor.differ"
 
 
 def find_recipient(left: Facts, right: Facts) -> str:
@@ -40,13 +41,14 @@ def find_recipient(left: Facts, right: Facts) -> str:
 
 
 def one_voice(left: Facts, right: Facts) -> bool:
-    """Tell whether one source says both in one report."""
-    return left.claim.document_id == right.claim.document_id and left.source == right.source
+    """Tell whether one source says both in one report, or in a report and its copy."""
+    return left.original == right.original and left.source == right.source
 
 
 def find_source(left: Facts, right: Facts) -> str:
     """Compare who says it: within one report, one source's second claim is mostly about something else."""
-    return "source.same" if one_voice(left, right) else "source.other"
+    in_one_report = left.claim.document_id == right.claim.document_id
+    return "source.same" if in_one_report and one_voice(left, right) else "source.other"
 
 
 def say_actor(facts: Facts) -> str:

@@ -8,14 +8,14 @@ import typer
 
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
-from sayso.interfaces.cli.stored import everything
+from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.holdings import Holdings
 from sayso.interfaces.export.jsonl import claim_row
 from sayso.interfaces.export.tables import claim_columns
 from sayso.schema.claim import Claim
 
-SHORT = 10
+SHORT = 9
 """Digits of an id in a table; `show` takes any beginning that is unique."""
 
 
@@ -47,22 +47,17 @@ def claims(  # noqa: PLR0913, PLR0917 - one argument an option
       sayso claims --csv > claims.csv
     """
     form = chosen(table=table, json=json, csv=csv)
-    held = everything(store)
+    with existing_store(store) as opened:
+        found = opened.claims(event_type=type_, status=status)
+        held = Holdings(tuple(opened.documents()), tuple(found), (), opened.membership())
     rows = [
         c
         for c in held.claims
         if c.document_id.startswith(document or "")
         and (incident is None or held.membership.get(c.id, "").startswith(incident))
-        and is_of_type(c.event_type, type_)
-        and status in (None, c.status)
         and _has_source(c, source)
     ]
     emit(listing(limited(rows, limit), held), form)
-
-
-def is_of_type(code: str, wanted: str | None) -> bool:
-    """Tell whether a code is the wanted one or a subtype of it."""
-    return wanted is None or code == wanted or code.startswith(wanted + ".")
 
 
 def _has_source(claim: Claim, wanted: str | None) -> bool:
@@ -81,9 +76,9 @@ def listing(rows: list[Claim], held: Holdings) -> Listing[Claim]:
     """Return the claims as rows."""
     shown: list[Shown[Claim]] = [
         Shown("claim", lambda c: c.id[:SHORT], whole=True),
-        Shown("what", lambda c: what(c.event_type, c.status), whole=True),
+        Shown("what", lambda c: what(c.event_type, c.status)),
         Shown("when", lambda c: wording.span(c.date)),
-        Shown("where", lambda c: wording.place(c.places[0] if c.places else None), least=13),
+        Shown("where", lambda c: wording.place(c.places[0] if c.places else None)),
         Shown("figures", wording.figures),
         Shown("on whose say-so", lambda c: wording.chain(c.attribution, held.document_of(c).publisher)),
     ]

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from sayso.interfaces.cli.claims import SHORT, is_of_type, what
+from sayso.interfaces.cli.claims import SHORT, what
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
-from sayso.interfaces.cli.stored import everything
+from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.jsonl import incident_row
 from sayso.interfaces.export.tables import INCIDENT_COLUMNS
@@ -42,15 +42,22 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
       sayso incidents --csv > incidents.csv
     """
     form = chosen(table=table, json=json, csv=csv)
+    with existing_store(store) as opened:
+        found = opened.incidents()
     rows = [
         i
-        for i in everything(store).incidents
+        for i in found
         if is_of_type(i.event_type, type_)
         and status in (None, i.status)
         and _is_at(i, place)
         and (not contested or disputed(i))
     ]
     emit(listing(limited(rows, limit)), form)
+
+
+def is_of_type(code: str, wanted: str | None) -> bool:
+    """Tell whether a code is the wanted one or a subtype of it."""
+    return wanted is None or code == wanted or code.startswith(wanted + ".")
 
 
 def _is_at(incident: Incident, wanted: str | None) -> bool:
@@ -66,15 +73,15 @@ def listing(rows: list[Incident]) -> Listing[Incident]:
     """Return the incidents as rows."""
     shown: list[Shown[Incident]] = [
         Shown("incident", lambda i: i.id[:SHORT], whole=True),
-        Shown("what", lambda i: what(i.event_type, i.status), whole=True),
-        Shown("when", lambda i: wording.span(i.date), least=8),
-        Shown("where", lambda i: wording.place(i.place), least=13),
+        Shown("what", lambda i: what(i.event_type, i.status)),
+        Shown("when", lambda i: wording.span(i.date)),
+        Shown("where", lambda i: wording.place(i.place)),
         Shown("who → whom", who_to_whom, wide=True),
-        Shown("figures", lambda i: wording.tallies(i, "\n"), least=9),
+        Shown("figures", lambda i: wording.tallies(i, "\n")),
         Shown("claims", lambda i: str(len(i.claims)), right=True, wide=True),
         Shown("publishers", lambda i: str(len(i.publishers)), right=True, wide=True),
         Shown("sources", lambda i: str(len(i.independent_sources)), right=True),
-        Shown("in dispute", lambda i: ", ".join(disputed(i))),
+        Shown("in dispute", lambda i: "\n".join(disputed(i)), whole=True),
     ]
     return Listing(rows, shown, INCIDENT_COLUMNS, incident_row)
 

@@ -37,17 +37,13 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Shown(Generic[R]):
-    """One column of a table for the eye.
-
-    `whole`: never broken; `wide`: only where there is room for everything; `least`: characters that it always gets.
-    """
+    """One column of a table for the eye. `whole`: never broken; `wide`: only where there is room for everything."""
 
     header: str
     value: Callable[[R], str]
     right: bool = False
     whole: bool = False
     wide: bool = False
-    least: int | None = None
 
 
 @dataclass(frozen=True)
@@ -97,12 +93,12 @@ def _table(listing: Listing[R]) -> None:
 
     if not listing.rows:
         return note("nothing to show")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     out = console()
     columns = [c for c in listing.shown if out.width >= ROOMY or not c.wide]
     for column in columns:
         side: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(column.header, justify=side, no_wrap=column.whole, overflow="fold", min_width=column.least)
+        table.add_column(column.header, justify=side, no_wrap=column.whole, overflow="fold")
     for row in listing.rows:
         table.add_row(*(Text(harmless(column.value(row))) for column in columns))
     out.print(table)
@@ -113,5 +109,11 @@ def console() -> Any:
     """Return a rich console on standard output: no markup, no guessed highlights, colours as the settings say."""
     from rich.console import Console
 
+    class Plain(Console):
+        """A console that leaves a closed pipe to `main`, which ends quietly; rich's own would exit with 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False, **_COLOURS[settings_now().color])
+    return Plain(width=width, highlight=False, markup=False, emoji=False, **_COLOURS[settings_now().color])

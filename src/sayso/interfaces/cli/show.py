@@ -11,7 +11,7 @@ from sayso.errors import NotFound
 from sayso.interfaces.cli import show_claim, show_document, show_incident
 from sayso.interfaces.cli.options import JsonFlag, StoreOption
 from sayso.interfaces.cli.page import Page
-from sayso.interfaces.cli.stored import holdings
+from sayso.interfaces.cli.stored import about
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export.holdings import Holdings
 from sayso.interfaces.export.jsonl import claim_row, document_row, incident_row, line
@@ -47,8 +47,8 @@ def show(
       sayso show d07a
     """
     with existing_store(store) as opened:
-        held = holdings(opened)
         record = _find(opened, id_)
+        held = about(record, opened)
     if json:
         sys.stdout.write(line(_row(record, held)) + "\n")
     else:

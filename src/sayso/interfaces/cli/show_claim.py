@@ -6,6 +6,7 @@ from sayso.interfaces.cli.page import Page, sentence
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.holdings import Holdings
 from sayso.schema.claim import Claim, Count
+from sayso.schema.document import Document
 
 
 def page(claim: Claim, held: Holdings, *, why: bool) -> Page:
@@ -29,17 +30,19 @@ def page(claim: Claim, held: Holdings, *, why: bool) -> Page:
 def claim_block(p: Page, claim: Claim, held: Holdings, number: str, *, why: bool) -> None:
     """Add the claim to an incident's page: its sentence, its chain, and what it says."""
     document = held.document_of(claim)
-    published = wording.day(document.published.date) if document.published.date else "undated"
     p.blank()
-    p.text(
-        (f"{number}  ", "bold"), (f"{wording.publisher(document.publisher)}, {published}", ""), (f"  {claim.id}", "dim")
-    )
+    p.text((f"{number}  ", "bold"), (_report(document), ""), (f"  {claim.id}", "dim"))
     p.text(*sentence(claim), indent=5)
     p.value("chain", wording.chain(claim.attribution, document.publisher), indent=5)
     p.value("says", _says(claim), indent=5)
     _qualifiers(p, claim, indent=5)
     if why:
         _why(p, claim, indent=5)
+
+
+def _report(document: Document) -> str:
+    published = wording.day(document.published.date) if document.published.date else "undated"
+    return f"{wording.publisher(document.publisher)}, {published}" + (", a reprint" if document.reprint_of else "")
 
 
 def _says(claim: Claim) -> str:
@@ -60,8 +63,7 @@ def _publisher(claim: Claim, held: Holdings) -> str | None:
 
 def _document(p: Page, claim: Claim, held: Holdings) -> None:
     document = held.document_of(claim)
-    published = wording.day(document.published.date) if document.published.date else "undated"
-    p.value("document", f"{document.id}  {wording.publisher(document.publisher)}, {published}")
+    p.value("document", f"{document.id}  {_report(document)}")
     p.value("", document.title or "", indent=4)
     p.value("characters", f"{claim.start}–{claim.end}, trigger {claim.trigger.start}–{claim.trigger.end}")
 

@@ -67,8 +67,19 @@ def _links(p: Page, links: tuple[ClaimLink, ...], numbers: dict[str, str], *, wh
     for link in links:
         pair = f"{numbers.get(link.left, link.left)} and {numbers.get(link.right, link.right)}"
         if not why:
-            p.text((f"{pair}: ", "bold"), ("; ".join(c.sentence for c in link.comparisons), ""))
+            p.text((f"{pair}: ", "bold"), (_in_short(link), ""))
             continue
         p.text((pair, "bold"), (f"  {link.score:+.1f} bits", "dim"))
         for c in link.comparisons:
             p.text((f"{c.weight:+5.1f}  ", "dim"), (c.sentence, ""), (f"  [{c.left} | {c.right}]", "dim"), indent=4)
+
+
+def _in_short(link: ClaimLink) -> str:
+    """Return what speaks for the link and what against it, each the strongest first; what weighs nothing is left out.
+
+    How rare links are at all (`prior`) is the same for every pair, so it says nothing of this one.
+    """
+    weighed = sorted((c for c in link.comparisons if c.field != "prior"), key=lambda c: -abs(c.weight))
+    speaking_for = "; ".join(c.sentence for c in weighed if c.weight > 0)
+    against = "; ".join(c.sentence for c in weighed if c.weight < 0)
+    return speaking_for + (f" (against it: {against})" if against else "")

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export.holdings import Holdings, Refused
+from sayso.schema.claim import Claim
+from sayso.schema.document import Document
+from sayso.schema.incident import Incident
 
 if TYPE_CHECKING:
     from sayso.store import Store
@@ -15,6 +18,18 @@ def everything(store: str | None) -> Holdings:
     """Return all records of the store that the settings name."""
     with existing_store(store) as opened:
         return holdings(opened)
+
+
+def about(record: Document | Claim | Incident, store: Store) -> Holdings:
+    """Return what is needed to show one record: its claims, and the documents that make them."""
+    if isinstance(record, Claim):
+        claims = [record]
+    elif isinstance(record, Incident):
+        claims = store.claims(incident_id=record.id)
+    else:
+        claims = store.claims(document_id=record.id)
+    documents = tuple(store.document(name) for name in dict.fromkeys(c.document_id for c in claims))
+    return Holdings(documents, tuple(claims), (), store.membership())
 
 
 def holdings(store: Store) -> Holdings:

@@ -197,7 +197,7 @@ def draw_map(
     )
 
 
-def _near_together(places: Sequence[Place]) -> list[Place]:
+def _near_together(places: Sequence[Place]) -> set[Place]:
     """Return the places without those that lie far from all others: one wrong namesake must not shrink the map."""
     lons = _unwrapped([p.lon or 0.0 for p in places])
     lats = [p.lat or 0.0 for p in places]
@@ -208,7 +208,7 @@ def _near_together(places: Sequence[Place]) -> list[Place]:
         for a, o in zip(lats, lons, strict=True)
     ]
     limit = max(_NEIGHBOURHOOD_M, _OUTLYING * median(away))
-    return [p for p, metres in zip(places, away, strict=True) if metres <= limit]
+    return {p for p, metres in zip(places, away, strict=True) if metres <= limit}
 
 
 def _frame(places: Sequence[Place]) -> Frame:

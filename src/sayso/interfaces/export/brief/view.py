@@ -115,10 +115,11 @@ def _incident(incident: Incident, held: Holdings, numbers: dict[str, int]) -> In
 
 def _apart(claims: Sequence[Claim], held: Holdings) -> tuple[list[Claim], list[Claim]]:
     """Return the claims of reports that copy nobody, and those of reprints; all in the first when all are reprints."""
-    copies = [c for c in claims if held.document_of(c).reprint_of]
-    if len(copies) == len(claims):
-        return list(claims), []
-    return [c for c in claims if c not in copies], copies
+    own: list[Claim] = []
+    copies: list[Claim] = []
+    for claim in claims:
+        (copies if held.document_of(claim).reprint_of else own).append(claim)
+    return (own, copies) if own else (copies, [])
 
 
 def _bodies(held: Holdings, incident: Incident) -> dict[str, str]:

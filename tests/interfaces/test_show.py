@@ -1,0 +1,68 @@
+"""What `sayso show` puts on a page, without a store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from case_by_hand import BASE, CLAIMS, DOCUMENTS, HARBOUR, LEDGER, MARKET, STRIKE, case
+
+from sayso.interfaces.cli import show_claim, show_document, show_incident
+from sayso.interfaces.cli.page import Page, sentence
+from sayso.interfaces.export.holdings import Holdings
+from sayso.schema import ClaimLink, Comparison, Count
+
+
+def words(page: Page) -> str:
+    return "\n".join("".join(text for text, _ in pieces) for _, pieces in page.lines)
+
+
+def test_the_trigger_is_marked_within_its_sentence() -> None:
+    assert "".join(text for text, _ in sentence(BASE)) == (
+        "“The army said its aircraft reportedly «struck» a militant base in Sukhna and killed 12 fighters.”"
+    )
+
+
+def test_a_sentence_over_several_lines_is_shown_on_one() -> None:
+    broken = replace(MARKET, quote=MARKET.quote.replace(" market", "\n  market"))
+    assert "«bombed» the market of" in "".join(text for text, _ in sentence(broken))
+
+
+def test_a_trigger_outside_the_sentence_marks_nothing() -> None:
+    outside = replace(BASE, trigger=replace(BASE.trigger, start=900, end=906))
+    assert "«" not in "".join(text for text, _ in sentence(outside))
+
+
+def test_a_link_says_what_speaks_for_it_and_what_against() -> None:
+    comparisons = (
+        Comparison("prior", -6.0, "links are rare", "", ""),
+        Comparison("type", 1.0, "the same type", "", ""),
+        Comparison("actor", 0.0, "one names no actor", "", ""),
+        Comparison("place", 3.0, "the same town", "", ""),
+        Comparison("killed", -2.0, "figures that differ", "", ""),
+    )
+    incident = replace(STRIKE, links=(ClaimLink(MARKET.id, BASE.id, -4.0, comparisons),))
+    brief, full = (words(show_incident.page(incident, case(), why=why)) for why in (False, True))
+    assert "1 and 3: the same town; the same type (against it: figures that differ)" in brief
+    assert "links are rare" not in brief
+    assert " -6.0  links are rare" in full
+
+
+def test_a_reprint_is_said_to_be_one() -> None:
+    held = Holdings((HARBOUR, replace(LEDGER, reprint_of=HARBOUR.id), DOCUMENTS[2]), CLAIMS, (STRIKE,), {})
+    page = words(show_incident.page(STRIKE, held, why=False))
+    assert "Capital Ledger, 5 Dec 2023, a reprint" in page
+    assert "Harbour Post, 4 Dec 2023, a reprint" not in page
+
+
+def test_a_breakdown_names_the_figure_that_it_is_part_of() -> None:
+    children = Count("killed", "civilians", 3, 3, 3, "exact", "three children", 0, 14, part_of=0)
+    page = words(show_claim.page(replace(BASE, counts=(*BASE.counts, children)), case(), why=False))
+    assert "3, civilians (“three children”), part of “12 fighters”" in page
+
+
+def test_an_unread_document_says_why() -> None:
+    page = words(
+        show_document.page(replace(LEDGER, unread="Arabic is not read", language="ar"), Holdings((), (), (), {}))
+    )
+    assert "not read   Arabic is not read" in page
+    assert "Claims (0)" in page
