@@ -1,6 +1,6 @@
 """The flow, top to bottom: reports in, documents, marks, claims, incidents, store. The only place where the steps meet.
 
-    list_inputs ─▶ read_input ─▶ mark ─▶ code_claims ─▶ link ─▶ Case or store
+list_inputs ─▶ read_input ─▶ mark ─▶ code_claims ─▶ link ─▶ Case or store
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ class Speakers:
 # --- steps
 
 
-def read_reports(inputs: Sequence[str], settings: Settings, progress: Progress | None = None) -> Iterator[Document | Rejection]:
+def read_reports(
+    inputs: Sequence[str], settings: Settings, progress: Progress | None = None
+) -> Iterator[Document | Rejection]:
     """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
     limits = Limits(max_bytes=settings.max_bytes)
     today = datetime.now(UTC).date()
@@ -144,7 +146,9 @@ def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(replace(d, reprint_of=originals[d.id].of if d.id in originals else None) for d in found)
 
 
-def link_claims(found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None) -> tuple[Incident, ...]:
+def link_claims(
+    found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None
+) -> tuple[Incident, ...]:
     """Return the incidents that the claims describe, under the profile that the settings name."""
     from sayso.incidents import link
 
@@ -239,5 +243,3 @@ def link_store(store_url: str, *, settings: Settings, progress: Progress | None 
             progress(0, None, "linking")
         store.add_run(run)
         return _link(store, run, settings)
-
-

@@ -29,7 +29,7 @@ def test_no_name_and_no_domain_stands_for_two_outlets() -> None:
     ("asked", "outlet"),
     [
         ("AFP", "afp"),
-        ("agence france presse", "afp"),
+        ("the associated press", "ap"),
         ("Asharq Al Awsat", "asharq-al-awsat"),
         ("The Jordan Times", "jordan-times"),
         ("english.ahram.org.eg", "ahram"),

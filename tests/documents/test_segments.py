@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +181,13 @@ def test_every_character_lies_in_exactly_one_segment(body: str, title: str | Non
 @given(st.lists(PIECES, max_size=6).map(" ".join))
 def test_the_same_text_is_divided_the_same_way_twice(text: str) -> None:
     assert divided(text) == divided(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["A man. (Reuters) ", ". Tags Syria ", "I hope so! ", "By Ann ", "(", "“a ", "3 May 2016 ", "Share\n"],
+)
+def test_a_hostile_text_takes_no_more_than_its_length(piece: str) -> None:
+    started = time.monotonic()
+    divided(piece * (20_000 // len(piece)))
+    assert time.monotonic() - started < 5

@@ -228,5 +228,6 @@ def stored(folder: Path) -> Path:
             store.put_document(document)
             store.put_claims(document.id, [c for c in CLAIMS if c.document_id == document.id])
         store.put_incidents(INCIDENTS, RUN.id)
-        store.put_rejection(RUN.id, "empty.txt", "there is no text in it")
+        for _ in range(2):
+            store.put_rejection(RUN.id, "empty.txt", "empty.txt: there is no text in it")
     return path

@@ -139,6 +139,14 @@ def test_incidents_at_one_place_share_a_spot() -> None:
     assert [(s.numbers, s.first, s.label.text) for s in chart.spots] == [("1, 4, 5", 1, "Sukhna")]
 
 
+def test_a_small_circle_within_a_large_one_keeps_a_spot_of_its_own() -> None:
+    chart = draw_map(
+        [(1, place("Badia", 34.5, 38.9, 150_000, "part")), (2, place("the oasis", 34.5, 38.9, 20_000, "part"))]
+    )
+    assert chart
+    assert [s.numbers for s in chart.spots] == ["1", "2"]
+
+
 def test_a_spot_with_many_incidents_counts_the_rest() -> None:
     town = place("Sukhna", 34.89, 38.87, 2500, "exact")
     chart = draw_map([(n, town) for n in range(1, 7)])
@@ -163,7 +171,21 @@ def test_what_is_told_once_is_drawn_small() -> None:
     chart = draw_map([(1, town), (2, place("Badia", 34.5, 38.9, 120_000, "part"))], told_once={2})
     assert chart
     assert [s.numbers for s in chart.spots] == ["1"]
-    assert [(s.number, s.rough) for s in chart.specks] == [(2, True)]
+    assert [(s.first, s.rough) for s in chart.specks] == [(2, True)]
+    assert chart.specks[0].label
+    assert chart.specks[0].label.text == "2 Badia"
+
+
+def test_a_small_label_is_left_out_where_another_stands() -> None:
+    town = place("Sukhna", 34.89, 38.87, 2500, "exact")
+    beside = place("Old Sukhna", 34.895, 38.875, 20_000, "part")
+    chart = draw_map([(1, town), (2, beside), (3, place("Far", 35.9, 38.0, 2500, "exact"))], told_once={3, 2})
+    assert chart
+    labels = {s.first: s.label for s in chart.specks}
+    assert labels[3]
+    assert labels[3].text == "3 Far"
+    boxes = [s.badge for s in chart.spots]
+    assert labels[2] is None or all(labels[2].y > b[3] or labels[2].y < b[1] for b in boxes)
 
 
 def test_a_namesake_far_away_does_not_shrink_the_map() -> None:

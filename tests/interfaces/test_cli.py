@@ -90,6 +90,12 @@ def test_a_type_takes_its_subtypes_in_but_no_other_word() -> None:
     assert not is_of_type("armed_clash", "arm")
 
 
+def test_a_status_outside_the_list_is_wrong_use(sayso: Sayso) -> None:
+    result = sayso("claims", "--status", "perhaps")
+    assert result.exit_code == 2
+    assert "'ongoing'" in result.stderr
+
+
 def test_a_limit_says_what_it_left_out(sayso: Sayso) -> None:
     result = sayso("claims", "--limit", "1")
     assert len(lines(result)) == 1
@@ -267,6 +273,12 @@ def test_the_brief_goes_to_a_file_or_to_standard_output(sayso: Sayso, tmp_path: 
     assert sayso("brief", "-o", "-").stdout.startswith("<!doctype html>")
 
 
+def test_a_rejection_that_two_runs_met_is_told_once(sayso: Sayso, tmp_path: Path) -> None:
+    sayso("brief")
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert page.count("<bdi>empty.txt</bdi>: rejected; there is no text in it") == 1
+
+
 def test_a_folder_that_cannot_be_written_is_one_line(sayso: Sayso, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = sayso("brief", "-o", "file/brief.html")
@@ -385,7 +397,7 @@ def test_an_interrupted_run_ends_with_130(sayso: Sayso, tmp_path: Path, monkeypa
 # --- all commands
 
 
-COMMANDS = ["read", "link", "claims", "incidents", "show", "sources", "export", "brief", "settings", "demo"]
+COMMANDS = ["read", "link", "claims", "incidents", "show", "sources", "export", "brief", "settings", "demo", "eval"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

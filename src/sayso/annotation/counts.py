@@ -25,6 +25,7 @@ OUTCOME_OF_TYPE: Mapping[str, Outcome] = {
     "agreement.evacuation": "displaced",
 }
 NOUN_REACH = 7  # words between a number and the noun it counts
+SIDES = frozenset({"regime", "government", "army", "opposition", "state"})  # "30 regime and allied fighters"
 COLLECTIVE = 20  # vague words from here up ("tens", "dozens") stand for people without a noun; "some" does not
 VERB_REACH = 14  # words between a counted noun and the word that says what befell it
 
@@ -107,7 +108,7 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
             break
         if token.text in ".;:!?()" or (token.pos == "ADP" and token.text.casefold() != "of"):
             break
-        joined = _text(tokens, n + 1) in ("and", "or")
+        joined = _text(tokens, n + 1) in ("and", "or") and token.lemma in SIDES
         if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod") and not joined:
             break
     return best
@@ -119,17 +120,23 @@ def _only_modifies(tokens: Sequence[Token], at: int) -> bool:
     return follows and (tokens[at].dep in ("compound", "amod", "nmod") or tokens[at].pos in ("ADJ", "PROPN"))
 
 
-def _counted(tokens: Sequence[Token], numbers: Sequence[Number], consequences: Sequence[_Consequence]) -> Iterator[_Counted]:
+def _counted(
+    tokens: Sequence[Token], numbers: Sequence[Number], consequences: Sequence[_Consequence]
+) -> Iterator[_Counted]:
     starts = {c.first for c in consequences}
     for number in numbers:
         after = number.last + 1
-        if after in starts or (after + 1 in starts and _text(tokens, after) in ("more", "others", "other", "were", "was", "are", "have")):
+        if after in starts or (
+            after + 1 in starts and _text(tokens, after) in ("more", "others", "other", "were", "was", "are", "have")
+        ):
             yield _Counted(number, None, "unknown")
             continue
         found = _noun_after(tokens, after)
         if found:
             yield _Counted(number, found[0], found[1])
-        elif _bare(tokens, number) and (number.quantity.quantifier != "vague" or (number.quantity.low or 0) >= COLLECTIVE):
+        elif _bare(tokens, number) and (
+            number.quantity.quantifier != "vague" or (number.quantity.low or 0) >= COLLECTIVE
+        ):
             # "wounded another 250", "killed 30 and injured 90", "scores were hurt": the noun is left out
             yield _Counted(number, None, "unknown")
 
@@ -146,25 +153,44 @@ def _bare(tokens: Sequence[Token], number: Number) -> bool:
     token = tokens[after]
     if token.text in ("-", "–") or token.lemma in ("year", "month", "day", "hour", "week", "percent"):
         return False
-    return token.pos in ("ADP", "CCONJ", "PUNCT", "SCONJ", "VERB", "AUX", "PRON", "ADV", "DET") or token.text.casefold() in number_words().others or (
-        token.pos == "PROPN" and token.dep not in ("compound", "pobj")
+    return (
+        token.pos in ("ADP", "CCONJ", "PUNCT", "SCONJ", "VERB", "AUX", "PRON", "ADV", "DET")
+        or token.text.casefold() in number_words().others
+        or (token.pos == "PROPN" and token.dep not in ("compound", "pobj"))
     )
 
 
 def _singular(tokens: Sequence[Token], consequences: Sequence[_Consequence], taken: set[int]) -> Iterator[_Counted]:
-    """"killed a soldier", "the director was killed": one person, where the words beside a consequence name one."""
+    """ "killed a soldier", "the director was killed": one person, where the words beside a consequence name one."""
     for n, token in enumerate(tokens):
         who = person_class(token)
         if who is None or n in taken or token.pos != "NOUN" or token.tag not in ("NN", "NNS"):
             continue
-        if token.dep not in ("dobj", "nsubjpass", "nsubj", "conj", "attr", "pobj") or token.text.casefold() in ("people", "others", "other", "family", "group", "toll", "number"):
+        if token.dep not in ("dobj", "nsubjpass", "nsubj", "conj", "attr", "pobj") or token.text.casefold() in (
+            "people",
+            "others",
+            "other",
+            "family",
+            "group",
+            "toll",
+            "number",
+        ):
             continue
-        if not any(c.outcome in ("killed", "injured", "abducted", "detained") and _governs(tokens, c, n) for c in consequences):
+        if not any(
+            c.outcome in ("killed", "injured", "abducted", "detained") and _governs(tokens, c, n) for c in consequences
+        ):
             continue
         plural = token.tag == "NNS"
         if plural and (taken or token.dep == "conj"):  # "18 soldiers and allied fighters": the number covers both
             continue
-        determiner = next((m for m, t in enumerate(tokens) if t.head == n and t.text.casefold() in ("a", "an", "the", "one", "another", "his", "her", "its")), n)
+        determiner = next(
+            (
+                m
+                for m, t in enumerate(tokens)
+                if t.head == n and t.text.casefold() in ("a", "an", "the", "one", "another", "his", "her", "its")
+            ),
+            n,
+        )
         quantity = Quantity(2, 2, None, "vague") if plural else Quantity(1, 1, 1, "exact")
         yield _Counted(Number(min(determiner, n), n, quantity), n, who)
 
@@ -186,7 +212,9 @@ def _governs(tokens: Sequence[Token], consequence: _Consequence, noun: int) -> b
     return token.dep == "nsubj" and (verb.lemma in ("die", "perish", "dead") or shares)
 
 
-def _outcome(tokens: Sequence[Token], counted: _Counted, consequences: Sequence[_Consequence], others: Sequence[_Counted]) -> Outcome | None:
+def _outcome(
+    tokens: Sequence[Token], counted: _Counted, consequences: Sequence[_Consequence], others: Sequence[_Counted]
+) -> Outcome | None:
     """Return what befell the people counted: by the parse, else by the nearest fitting word."""
     anchor = counted.noun if counted.noun is not None else counted.number.last
     described = _described(tokens, counted)
@@ -210,6 +238,9 @@ _DESCRIBED: Mapping[str, Outcome] = {"wounded": "injured", "injured": "injured",
 
 def _described(tokens: Sequence[Token], counted: _Counted) -> Outcome | None:
     """Return what an adjective inside the counted phrase says: "six wounded children"."""
+    before = _text(tokens, counted.number.first - 1)
+    if before == "displaced":  # "killed 200,000 and displaced millions": the tagger takes it for an adjective
+        return "displaced"
     if counted.noun is None:
         return None
     if tokens[counted.noun].lemma in _BODIES:
@@ -223,9 +254,13 @@ def _other_participle(tokens: Sequence[Token], at: int, consequences: Sequence[_
     return at < len(tokens) and tokens[at].tag == "VBN" and all(c.first != at for c in consequences)
 
 
-def _remoteness(tokens: Sequence[Token], counted: _Counted, anchor: int, c: _Consequence, others: Sequence[_Counted]) -> float:
+def _remoteness(
+    tokens: Sequence[Token], counted: _Counted, anchor: int, c: _Consequence, others: Sequence[_Counted]
+) -> float:
     if _governs(tokens, c, anchor):
         return 0
+    if _acts(tokens, c, anchor):
+        return 99
     after = c.first > anchor
     gap = c.first - anchor if after else counted.number.first - c.last
     if gap <= 0:
@@ -236,6 +271,14 @@ def _remoteness(tokens: Sequence[Token], counted: _Counted, anchor: int, c: _Con
     active = not after and not _passive(tokens, c)
     fits = passive or active or (after and counted.noun is None)
     return gap + 4 * crossed * (not _coordinated(tokens, between)) + (0 if fits else 8)
+
+
+def _acts(tokens: Sequence[Token], c: _Consequence, anchor: int) -> bool:
+    """Tell whether the people counted did it: "two gunmen shot dead a guard"."""
+    if anchor > c.first or _passive(tokens, c):
+        return False
+    subject = tokens[anchor].dep == "nsubj" and tokens[anchor].head == c.head
+    return subject or any(t.head == c.head and t.dep == "dobj" for t in tokens)
 
 
 def _coordinated(tokens: Sequence[Token], between: range) -> bool:
@@ -251,11 +294,13 @@ def _passive(tokens: Sequence[Token], c: _Consequence) -> bool:
     return helped or (verb.tag == "VBN" and not any(t.head == c.head and t.dep in ("dobj", "aux") for t in tokens))
 
 
-_PART_OPENERS = ("including", "among", "them", "whom", "included", "includes", "include", "mostly", "notably")
+_PART_OPENERS = ("including", "them", "whom", "included", "includes", "include", "mostly", "notably")
 
 
-def _is_part(tokens: Sequence[Token], counted: _Counted, earlier: Sequence[_Counted], others: Sequence[_Counted]) -> bool:
-    """"including 3 children", "among them 2 women", "most of them civilians": inside the count before."""
+def _is_part(
+    tokens: Sequence[Token], counted: _Counted, earlier: Sequence[_Counted], others: Sequence[_Counted]
+) -> bool:
+    """ "including 3 children", "among them 2 women", "most of them civilians": inside the count before."""
     first, after = counted.number.first, counted.number.last + 1
     if _text(tokens, after) == "of" and _text(tokens, after + 1) in ("them", "whom", "those"):
         return True
@@ -266,9 +311,23 @@ def _is_part(tokens: Sequence[Token], counted: _Counted, earlier: Sequence[_Coun
     return bool(earlier) and any(w in _PART_OPENERS for w in window)
 
 
+TOLL_REACH = 14  # words between "toll" or "the number killed" and its figure
+
+
 def _is_toll(tokens: Sequence[Token], counted: _Counted) -> bool:
-    window = [tokens[n].lemma for n in range(max(0, counted.number.first - 12), counted.number.first)]
-    return "toll" in window
+    """"put the toll at 16", "a toll of 13", "the number of soldiers killed has risen to 11": a running figure."""
+    first = counted.number.first
+    window = [tokens[n].lemma for n in range(max(0, first - TOLL_REACH), first)]
+    if not window or window[-1] not in ("to", "at", "of", "reach", "stand", "exceed", "pass"):
+        return False
+    return "toll" in window or ("number" in window and bool({"kill", "dead", "death", "die"} & set(window)))
+
+
+def _is_past_toll(tokens: Sequence[Token], counted: _Counted) -> bool:
+    """Tell whether a figure is one that the text replaces: "updating an earlier toll of 15"."""
+    first = counted.number.first
+    window = [tokens[n].lemma for n in range(max(0, first - TOLL_REACH), first)]
+    return any(a in ("early", "previous", "initial", "prior") and "toll" in window[n : n + 3] for n, a in enumerate(window))
 
 
 def _consequences(triggers: Sequence[Mention], sentence: Sentence) -> list[_Consequence]:
@@ -287,18 +346,27 @@ def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Mention]) 
 
 
 def _zero(tokens: Sequence[Token], number: int) -> bool:
-    return _text(tokens, number) == "no" and _text(tokens, number + 1) in ("casualties", "deaths", "injuries", "fatalities", "one", "victims")
+    return _text(tokens, number) == "no" and _text(tokens, number + 1) in (
+        "casualties",
+        "deaths",
+        "injuries",
+        "fatalities",
+        "one",
+        "victims",
+    )
 
 
 def _nobody(tokens: Sequence[Token]) -> Iterator[tuple[Number, Outcome]]:
-    """"no casualties", "no one was killed", "without casualties": an explicit zero."""
+    """ "no casualties", "no one was killed", "without casualties": an explicit zero."""
     for n in range(len(tokens)):
         if _zero(tokens, n):
             word = _text(tokens, n + 1)
             yield Number(n, n + 1, Quantity(0, 0, 0, "none")), "injured" if word == "injuries" else "killed"
 
 
-def _mention(sentence: Sentence, index: int, text: str, counted: _Counted, outcome: Outcome | None, label: str) -> Mention:
+def _mention(
+    sentence: Sentence, index: int, text: str, counted: _Counted, outcome: Outcome | None, label: str
+) -> Mention:
     tokens = sentence.tokens
     last = max(counted.number.last, counted.noun if counted.noun is not None else counted.number.last)
     start, end = tokens[counted.number.first].start, tokens[last].end
@@ -309,7 +377,9 @@ def _mention(sentence: Sentence, index: int, text: str, counted: _Counted, outco
     )  # fmt: skip
 
 
-def _in_sentence(sentence: Sentence, index: int, text: str, triggers: Sequence[Mention], times: Sequence[Mention]) -> Iterator[Mention]:
+def _in_sentence(
+    sentence: Sentence, index: int, text: str, triggers: Sequence[Mention], times: Sequence[Mention]
+) -> Iterator[Mention]:
     tokens = sentence.tokens
     consequences = _consequences(triggers, sentence)
     numbers = [n for n in find_numbers(tokens) if not _in_time(tokens, n, times)]
@@ -322,8 +392,10 @@ def _in_sentence(sentence: Sentence, index: int, text: str, triggers: Sequence[M
         outcome = _outcome(tokens, c, consequences, counted)
         if part and n and outcome is None:
             outcome = _outcome(tokens, counted[n - 1], consequences, counted)
+        if _is_past_toll(tokens, c):
+            continue
         label = "part" if part else "toll" if _is_toll(tokens, c) else "total"
-        if outcome is None and label == "toll":
+        if label == "toll":
             outcome = "killed"
         if outcome is None and c.noun is None:
             continue
@@ -332,7 +404,9 @@ def _in_sentence(sentence: Sentence, index: int, text: str, triggers: Sequence[M
         yield _mention(sentence, index, text, _Counted(number, None, "unknown"), outcome, "total")
 
 
-def find_counts(sentences: Sequence[Sentence], text: str, triggers: Sequence[Mention], times: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+def find_counts(
+    sentences: Sequence[Sentence], text: str, triggers: Sequence[Mention], times: Sequence[Mention] = ()
+) -> tuple[Mention, ...]:
     """Return the counts of people in a document, in text order.
 
     A count without a consequence in its sentence ("1,500 fighters") has outcome None. Numbers inside time expressions
@@ -342,6 +416,10 @@ def find_counts(sentences: Sequence[Sentence], text: str, triggers: Sequence[Men
         mention
         for index, sentence in enumerate(sentences)
         for mention in _in_sentence(
-            sentence, index, text, [t for t in triggers if t.sentence == index], [t for t in times if t.sentence == index]
+            sentence,
+            index,
+            text,
+            [t for t in triggers if t.sentence == index],
+            [t for t in times if t.sentence == index],
         )
     )

@@ -119,7 +119,9 @@ class Frames(VerbSources):
             return None
         if source is not None and source[0] == read[0]:  # the parse agrees
             return max(source, self._with_role(read), key=lambda s: s[1]) if not self._holds_clause(source) else read
-        marked = self.tokens[at - 1].text in (*QUOTES, ",") or self._is_unlikely(source, read) or self._is_full_name(read)
+        marked = (
+            self.tokens[at - 1].text in (*QUOTES, ",") or self._is_unlikely(source, read) or self._is_full_name(read)
+        )
         named = self.tokens[read[1] - 1].pos == "PROPN" or self._is_source(read)
         clear = named and marked and self.tokens[at].lemma not in self.cues.addressing
         return self._with_role(read) if clear and not self._main_verb_follows(read[1]) else None
@@ -167,8 +169,10 @@ class Frames(VerbSources):
 
     def _trailing(self, at: int, source: Span | None, behind: int) -> Framed | None:
         """Read a cue behind its content: "…, X said", also without the comma."""
-        infinitive = self._text(behind) == "to" and behind + 1 < len(self.tokens) and self.tokens[behind + 1].tag == "VB"
-        if source is None or source[0] > at or infinitive:
+        infinitive = (
+            self._text(behind) == "to" and behind + 1 < len(self.tokens) and self.tokens[behind + 1].tag == "VB"
+        )
+        if source is None or source[0] > at or infinitive or self.phrases.is_relative(source):
             return None
         if source[0] > 0 and (self._text(source[0] - 1) in JOINING or self._is_plain(source[0] - 1)):
             return None  # "as X said", "the army says X …"

@@ -103,7 +103,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _collective(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """"a dozen", "half a dozen", "a couple", "a quarter of a million", "a hundred"."""
+    """ "a dozen", "half a dozen", "a couple", "a quarter of a million", "a hundred"."""
     w = number_words()
     word, after = _word(tokens, at), _word(tokens, at + 1)
     if word in ("a", "an") and after in {**w.collectives, **w.scales}:
@@ -124,7 +124,11 @@ def _vague(tokens: Sequence[Token], at: int) -> tuple[tuple[int, int | None], in
         words = tuple(_word(tokens, at + n) for n in range(size))
         if words in w.vague:
             here = at + size
-            if size == 1 and _word(tokens, here) == "of" and _word(tokens, here + 1) in ("thousands", "hundreds", "millions"):
+            if (
+                size == 1
+                and _word(tokens, here) == "of"
+                and _word(tokens, here + 1) in ("thousands", "hundreds", "millions")
+            ):
                 scale = w.scales[_word(tokens, here + 1)[:-1]]
                 return (w.vague_of.get(words[0], 2) * scale, w.vague_of.get(words[0], 2) * scale * 10 - 1), here + 2
             return w.vague[words], here

@@ -110,6 +110,8 @@ class SourcePhrases:
             return before.pos in ("NOUN", "PROPN") and self.words.is_source_word(before.text)
         if word not in _LINKING:
             return False
+        if before.text.lower() in self.words.ties and at > 1:  # "people close to the governor"
+            return self.words.is_source_word(self.tokens[at - 2].text)
         return self.words.is_source_word(before.text) or (
             word == "of" and before.pos == "PROPN" and self.opens_clause(at - 1)
         )
@@ -120,6 +122,7 @@ class SourcePhrases:
         behind_preposition = start > 0 and self.tokens[start - 1].pos == "ADP"  # "in the town | residents said"
         if self.opens_clause(start) or self.tokens[start].pos == "PRON":
             return start, end
+        start = self._after_common_noun(start, stop)
         joint = next((n for n in range(start + 1, stop) if self.tokens[n].text.lower() == "and"), stop)
         head = joint - 1
         opened = self.tokens[start].pos == "DET" or self.tokens[start].text.lower() == "one"
@@ -132,6 +135,17 @@ class SourcePhrases:
                 first -= 1
             return (start if first == start + 1 and self.tokens[start].pos == "DET" else first), end
         return start, end
+
+    def _after_common_noun(self, start: int, stop: int) -> int:
+        """Begin at a name that only stands beside a thing: "after the election | Tarim said"; not "commander Tarim"."""
+        first = stop
+        while first > start and (self.tokens[first - 1].pos == "PROPN" or self.tokens[first - 1].text == "-"):
+            first -= 1
+        if not start < first < stop or self.tokens[first - 1].pos != "NOUN":
+            return start
+        word = self.tokens[first - 1].text.lower()
+        tells = word in self.words.person_words or word in self.words.modifiers or self.words.is_source_word(word)
+        return start if tells else first
 
     def _needs_no_article(self, head: int) -> bool:
         """Tell whether the word stands without an article: "the hill | state media said", "the hill | rebels said"."""

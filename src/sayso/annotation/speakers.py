@@ -65,6 +65,7 @@ class SourceWords:
         )
         self.person_words = frozenset(content["person_words"])
         self.modifiers = frozenset(content["modifiers"])
+        self.ties = frozenset(content["ties"])
         self.descriptions = tuple(_description(row) for row in content["descriptions"])
 
     def is_source_word(self, word: str) -> bool:
@@ -258,7 +259,11 @@ class Speakers:
 
     def _find(self, phrase: str, person: bool) -> tuple[Speaker | None, str]:
         parts = re.split(r"\s+and\s+", phrase)
-        if len(parts) == 2 and "," not in phrase and all(self.words.is_source_word(head_word(p)) or p[:1].isupper() for p in parts):
+        if (
+            len(parts) == 2
+            and "," not in phrase
+            and all(self.words.is_source_word(head_word(p)) or p[:1].isupper() for p in parts)
+        ):
             return self._both(parts), "two sources"
         return self._one(phrase, person)
 

@@ -14,9 +14,10 @@ from sayso.annotation.listeners import Listeners
 from sayso.annotation.sentence_reading import CONTRAST, JOINING
 from sayso.annotation.source_phrases import Span
 
-
 _NOT = frozenset({"not", "n't", "n’t", "nt", "never", "neither", "nor"})
-_HELPERS = frozenset({"do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "wo", "ca", "could", "would"})
+_HELPERS = frozenset(
+    {"do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "wo", "ca", "could", "would"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,12 @@ class StatementRules(Frames, Listeners):
         """Give a participle ("…, adding that") the source of the statement before it in the sentence."""
         out: list[Statement] = []
         for statement in found:
-            goes_on = bool(out) and statement.shared and self.tokens[statement.cue[1] - 1].tag == "VBG"
-            out.append(_with_source_of(statement, out[-1]) if goes_on else statement)
+            gerund = statement.shared and self.tokens[statement.cue[1] - 1].tag.startswith("VBG")
+            gerund = gerund or (statement.shared and statement.rule == "preposition")
+            if gerund and out:
+                statement = replace(statement, source=out[-1].source, stands_for=out[-1].stands_for)  # noqa: PLW2901
+            if not gerund or out or statement.rule not in _LOOSE:
+                out.append(statement)
         return out
 
     def _inside(self, statement: Statement) -> Statement:

@@ -35,9 +35,17 @@ class VerbSources(SentenceReading):
 
     def _antecedent(self, at: int, pronoun: Span) -> Span | None:
         if self.tokens[at].dep == "relcl":
-            head = self.tokens[at].head
+            head = self._named_by(self.tokens[at].head)
             return self.tree.left(head), max(head + 1, min(self.tree.right(head) + 1, self._shrunk(pronoun[0])))
         return self.phrases.antecedent(pronoun[0])
+
+    def _named_by(self, noun: int) -> int:
+        """Climb from "Rights" to "Observatory for Human Rights"."""
+        preposition = self.tokens[noun].head
+        above = self.tokens[preposition].head
+        if self.tokens[noun].dep == "pobj" and self.words.is_source_word(self.tokens[above].text):
+            return above
+        return noun
 
     def _agreed(self, parsed: Span, read: Span | None, start: int) -> Span:
         """Choose between the phrase of the parse and the one read off the words beside the cue."""
@@ -57,9 +65,13 @@ class VerbSources(SentenceReading):
     def _with_apposition(self, span: Span) -> Span:
         """Widen to the clause's start where only names stand before: "Omar Tarim, a cook in Homs, 3rd street, said"."""
         first = span[0]
-        if first == 0 or self._text(first - 1) != "," or self.tree.has_finite(0, first):
+        inserted = self._text(self._verb_behind(span[1]) + 1) == ","  # "The raids, residents said, hit …"
+        if first == 0 or self._text(first - 1) != "," or self.tree.has_finite(0, first) or inserted:
             return span
         return (0, span[1]) if self.tokens[0].pos in ("PROPN", "NOUN", "DET") and self._text(1) != "," else span
+
+    def _verb_behind(self, at: int) -> int:
+        return next((n for n in range(at, len(self.tokens)) if self.tokens[n].pos == "VERB"), at)
 
     def _reaches(self, end: int, start: int) -> bool:
         """Tell whether a phrase that ends at `end` stands by the cue, but for adverbs and what commas set off."""

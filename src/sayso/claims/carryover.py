@@ -41,7 +41,12 @@ def _resolved(drafts: Sequence[Draft]) -> list[Draft]:
             done.append(draft)
             continue
         at = next(a.start for a in draft.actors if _is_pronoun(a))
-        named = [a for d in done for a in d.actors if not _is_pronoun(a) and a.start < at and draft.sentence - d.sentence <= PRONOUN_REACH]
+        named = [
+            a
+            for d in done
+            for a in d.actors
+            if not _is_pronoun(a) and a.start < at and draft.sentence - d.sentence <= PRONOUN_REACH
+        ]
         kept = tuple(a for a in draft.actors if not _is_pronoun(a))
         taken = max(named, key=lambda a: a.start, default=None)
         why = Why("actors", "the doer named last before the pronoun", taken.text if taken else "")
@@ -143,7 +148,12 @@ def repeats(earlier: Draft, later: Draft) -> bool:
         and _status_agrees(earlier, later)
         and _dates_agree(earlier.date, later.date)
         and (_places_agree(earlier, later) or _is_within(later, earlier) or _telling_figure(earlier, later))
-        and (_figures_agree(earlier.counts, later.counts) or (_is_share(earlier.counts, later.counts) and not _elsewhere(earlier, later) and not _counts_others(later)))
+        and (
+            _figures_agree(earlier.counts, later.counts)
+            or (
+                _is_share(earlier.counts, later.counts) and not _elsewhere(earlier, later) and not _counts_others(later)
+            )
+        )
         and not _new_parties(earlier, later)
     )
 
@@ -159,7 +169,14 @@ def _new_parties(earlier: Draft, later: Draft) -> bool:
 def _fullness(draft: Draft) -> int:
     """How much a draft says: the figures before all, then who, to whom, when and where."""
     casualties = total_of(draft.counts, "killed") is not None or total_of(draft.counts, "injured") is not None
-    return 4 * casualties + 2 * bool(draft.attribution) + bool(draft.actors) + bool(draft.recipients) + bool(draft.date) + bool(draft.places)
+    return (
+        4 * casualties
+        + 2 * bool(draft.attribution)
+        + bool(draft.actors)
+        + bool(draft.recipients)
+        + bool(draft.date)
+        + bool(draft.places)
+    )
 
 
 def _united(first: Draft, second: Draft) -> Draft:
@@ -168,7 +185,9 @@ def _united(first: Draft, second: Draft) -> Draft:
     have = {c.outcome for c in base.counts}
     added = [c for c in other.counts if c.outcome not in have]
     shift = len(base.counts)
-    moved = tuple(replace(c, part_of=None if c.part_of is None else _moved(c.part_of, other.counts, added, shift)) for c in added)
+    moved = tuple(
+        replace(c, part_of=None if c.part_of is None else _moved(c.part_of, other.counts, added, shift)) for c in added
+    )
     return replace(
         base,
         actors=base.actors or other.actors,
@@ -218,12 +237,22 @@ LEAD_SENTENCES = 2  # headline and lead
 
 def _leads_to(lead: Draft, later: Draft) -> bool:
     """Tell whether a lead without a source is told again with one: the sourced claim stands."""
-    if not _same_type(lead, later) or lead.speaker or not later.speaker or not 0 <= later.sentence - lead.sentence <= LEAD_REACH:
+    if (
+        not _same_type(lead, later)
+        or lead.speaker
+        or not later.speaker
+        or not 0 <= later.sentence - lead.sentence <= LEAD_REACH
+    ):
         return False
     if _same_figure(lead, later):
         return True
     at_top = lead.sentence <= LEAD_SENTENCES
-    return at_top and _places_agree(lead, later) and _dates_agree(lead.date, later.date) and _figures_agree(lead.counts, later.counts)
+    return (
+        at_top
+        and _places_agree(lead, later)
+        and _dates_agree(lead.date, later.date)
+        and _figures_agree(lead.counts, later.counts)
+    )
 
 
 def _without_leads(drafts: Sequence[Draft]) -> list[Draft]:
@@ -270,7 +299,11 @@ def _unite(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         at = next(
-            (n for n in range(len(kept) - 1, -1, -1) if _mentions_again(kept[n], draft) or (repeats(kept[n], draft) and _adds(draft, kept[n]))),
+            (
+                n
+                for n in range(len(kept) - 1, -1, -1)
+                if _mentions_again(kept[n], draft) or (repeats(kept[n], draft) and _adds(draft, kept[n]))
+            ),
             None,
         )
         if at is None:
@@ -282,7 +315,12 @@ def _unite(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _adds(later: Draft, earlier: Draft) -> bool:
     """Tell whether a later draft points back or stands close enough to be the same telling."""
-    return later.definite or later.borrowed or later.sentence - earlier.sentence <= 2 or later.happening.label in CONSEQUENCES  # noqa: PLR2004
+    return (
+        later.definite
+        or later.borrowed
+        or later.sentence - earlier.sentence <= 2
+        or later.happening.label in CONSEQUENCES
+    )  # noqa: PLR2004
 
 
 def _lender(drafts: Sequence[Draft], at: int) -> Draft | None:
@@ -298,16 +336,25 @@ def _taken_over(draft: Draft, lender: Draft) -> Draft:
     if not draft.places and lender.places and not draft.is_total:
         why.append(Why("places", "taken over from an event of the same kind told before", lender.places[0].text))
         draft = replace(draft, places=lender.places)
-    if draft.date is None and lender.date is not None and is_violent(draft.event_type) and draft.status == lender.status:
+    if (
+        draft.date is None
+        and lender.date is not None
+        and is_violent(draft.event_type)
+        and draft.status == lender.status
+    ):
         why.append(Why("date", "taken over from an event of the same kind told before", lender.date.text))
         draft = replace(draft, date=replace(lender.date, basis="event"))
-    same = draft.borrowed or ((_places_agree(draft, lender) or _is_within(draft, lender)) and _dates_agree(draft.date, lender.date))
+    same = draft.borrowed or (
+        (_places_agree(draft, lender) or _is_within(draft, lender)) and _dates_agree(draft.date, lender.date)
+    )
     if not draft.actors and lender.actors and is_violent(draft.event_type) and same:
         why.append(Why("actors", "taken over from an event of the same kind told before", lender.actors[0].text))
         draft = replace(draft, actors=lender.actors)
     shared = draft.borrowed or top(draft.event_type) == "armed_clash" or total_of(draft.counts, "killed") is not None
     if not draft.recipients and lender.recipients and shared and same:
-        why.append(Why("recipients", "taken over from an event of the same kind told before", lender.recipients[0].text))
+        why.append(
+            Why("recipients", "taken over from an event of the same kind told before", lender.recipients[0].text)
+        )
         draft = replace(draft, recipients=lender.recipients)
     return replace(draft, why=tuple(why))
 
@@ -330,7 +377,11 @@ def _dated(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.date is not None or not _wants_date(draft):
             done.append(draft)
             continue
-        near = [d for d in (*reversed(done), *drafts[at + 1 :]) if d.date and _wants_date(d) and abs(d.sentence - draft.sentence) <= DATE_REACH]
+        near = [
+            d
+            for d in (*reversed(done), *drafts[at + 1 :])
+            if d.date and _wants_date(d) and abs(d.sentence - draft.sentence) <= DATE_REACH
+        ]
         if near and near[0].date:
             why = Why("date", "day of the event told beside it", near[0].date.text)
             done.append(replace(draft, date=replace(near[0].date, basis="event"), why=(*draft.why, why)))
@@ -342,7 +393,11 @@ def _dated(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _wants_date(draft: Draft) -> bool:
-    return (is_violent(draft.event_type) or top(draft.event_type) in ("other", "arrest", "abduction")) and draft.status in ("happened", "suspected") and not draft.is_total
+    return (
+        (is_violent(draft.event_type) or top(draft.event_type) in ("other", "arrest", "abduction"))
+        and draft.status in ("happened", "suspected")
+        and not draft.is_total
+    )
 
 
 def _by_telling(draft: Draft, told_on: DateSpan) -> Draft:
@@ -366,7 +421,12 @@ def _sharpened(drafts: Sequence[Draft]) -> list[Draft]:
     done: list[Draft] = []
     for draft in drafts:
         narrower = None
-        if draft.places and not draft.is_total and all(_is_wide(p) for p in draft.places) and is_violent(draft.event_type):
+        if (
+            draft.places
+            and not draft.is_total
+            and all(_is_wide(p) for p in draft.places)
+            and is_violent(draft.event_type)
+        ):
             narrower = next((d for d in drafts if _tells_again(draft, d)), None)
         if narrower is None:
             done.append(draft)

@@ -23,7 +23,21 @@ from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.relevance import is_on_conflict
 from sayso.claims.sources import chain_at
 from sayso.claims.worth import is_told
-from sayso.schema import Annotation, Claim, ClaimQualifier, Codebook, DateSpan, Document, Mention, Party, Place, Reason, Sentence, Trigger, Why
+from sayso.schema import (
+    Annotation,
+    Claim,
+    ClaimQualifier,
+    Codebook,
+    DateSpan,
+    Document,
+    Mention,
+    Party,
+    Place,
+    Reason,
+    Sentence,
+    Trigger,
+    Why,
+)
 from sayso.schema.actors import ActorRegister
 from sayso.schema.identity import claim_id
 
@@ -84,7 +98,10 @@ def _of_place(reading: Reading, sentence: Sentence, phrase: roles.Phrase) -> boo
     head = sentence.tokens[phrase.head]
     if head.lemma in roles.role_words().targets - roles.role_words().geographic:
         return False
-    return any(m.kind == "place" and m.start <= head.start < m.end and m.start <= start and end <= m.end for m in reading.annotation.mentions)
+    return any(
+        m.kind == "place" and m.start <= head.start < m.end and m.start <= start and end <= m.end
+        for m in reading.annotation.mentions
+    )
 
 
 def _counted_party(reading: Reading, sentence: Sentence, count: Mention) -> roles.Phrase | None:
@@ -92,15 +109,32 @@ def _counted_party(reading: Reading, sentence: Sentence, count: Mention) -> role
     head = sentence.tokens[count.head]
     if head.lemma in roles.role_words().generic or head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return None
-    number_end = next((n for n, t in enumerate(sentence.tokens) if t.start >= count.start and t.pos not in ("NUM", "DET", "ADP", "ADV") and t.dep not in ("quantmod", "nummod", "advmod")), count.head)
+    number_end = next(
+        (
+            n
+            for n, t in enumerate(sentence.tokens)
+            if t.start >= count.start
+            and t.pos not in ("NUM", "DET", "ADP", "ADV")
+            and t.dep not in ("quantmod", "nummod", "advmod")
+        ),
+        count.head,
+    )
     if sentence.tokens[number_end].text.casefold() in ("dozens", "hundreds", "thousands", "scores", "tens", "of"):
         number_end += 2
-    return roles.Phrase(count.head, min(number_end, count.head), roles.members_of(sentence, count.head), "counted people")
+    return roles.Phrase(
+        count.head, min(number_end, count.head), roles.members_of(sentence, count.head), "counted people"
+    )
 
 
-def _recipients(reading: Reading, sentence: Sentence, found: roles.Roles, counts: Sequence[Mention]) -> tuple[Party, ...]:
+def _recipients(
+    reading: Reading, sentence: Sentence, found: roles.Roles, counts: Sequence[Mention]
+) -> tuple[Party, ...]:
     phrases = [p for p in found.recipients if roles.can_undergo(sentence, p) and not _of_place(reading, sentence, p)]
-    counted = [q for c in counts if c.outcome in tallying.CASUALTIES and c.label != "part" and (q := _counted_party(reading, sentence, c))]
+    counted = [
+        q
+        for c in counts
+        if c.outcome in tallying.CASUALTIES and c.label != "part" and (q := _counted_party(reading, sentence, c))
+    ]
     sides = [p for p in phrases if p.rule in ("between", "with/against", "with")]
     heads = {p.head for p in (*counted, *sides)}
     return tuple(_party(reading, sentence, p) for p in [*sides, *counted, *(p for p in phrases if p.head not in heads)])
@@ -111,11 +145,15 @@ def _nearest(sentence: Sentence, mention: Mention, group: Sequence[Happening]) -
 
     return min(
         range(len(group)),
-        key=lambda n: min(distance(sentence, mention.head, t.head) + abs(mention.head - t.head) / 4 for t in group[n].triggers),
+        key=lambda n: min(
+            distance(sentence, mention.head, t.head) + abs(mention.head - t.head) / 4 for t in group[n].triggers
+        ),
     )
 
 
-def _places(reading: Reading, number: int, which: int, group: Sequence[Happening], sources: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+def _places(
+    reading: Reading, number: int, which: int, group: Sequence[Happening], sources: Sequence[tuple[int, int]]
+) -> tuple[Place, ...]:
     sentence = reading.annotation.sentences[number]
     own = []
     for index, mention in reading.marks("place", number):
@@ -128,8 +166,35 @@ def _places(reading: Reading, number: int, which: int, group: Sequence[Happening
 
 
 PEOPLE_WHO_ACT = frozenset(
-    {"gunman", "rebel", "militant", "fighter", "insurgent", "soldier", "troop", "jihadist", "terrorist", "extremist", "police", "policeman", "guard", "group", "member", "man", "faction"}
+    {
+        "gunman",
+        "rebel",
+        "militant",
+        "fighter",
+        "insurgent",
+        "soldier",
+        "troop",
+        "jihadist",
+        "terrorist",
+        "extremist",
+        "police",
+        "policeman",
+        "guard",
+        "group",
+        "member",
+        "man",
+        "faction",
+    }
 )
+def _is_over(span: DateSpan | None, reading: Reading) -> bool:
+    """Tell whether a time lies wholly in the past, a month or more before the report."""
+    published = reading.document.published.date
+    if span is None or published is None or span.precision == "range":
+        return False
+    return (Day.fromisoformat(published) - Day.fromisoformat(span.end)).days >= LONG_AGO
+
+
+LONG_AGO = 14  # days
 TOLL_DAYS = 60  # a stretch of time from here up is no single event's
 
 
@@ -139,7 +204,12 @@ def _is_long(span: DateSpan) -> bool:
 
 def _of_people(sentence: Sentence, happening: Happening, event_type: str) -> str:
     """Return `abduction` where people, not a place, were captured (codebook: detention by an armed group)."""
-    if event_type != "territory_change" or happening.main.text.casefold() not in ("captured", "seized", "capture", "capturing"):
+    if event_type != "territory_change" or happening.main.text.casefold() not in (
+        "captured",
+        "seized",
+        "capture",
+        "capturing",
+    ):
         return event_type
     words = roles.role_words()
     objects = [p for p in roles.roles_of(sentence, happening.main.head).recipients]
@@ -154,7 +224,11 @@ def _actors(reading: Reading, sentence: Sentence, found: roles.Roles, event_type
     """Return who did it, as far as named: "a suicide bomber" names nobody."""
     if event_type in _NO_ACTORS:
         return ()
-    return tuple(_party(reading, sentence, p) for p in found.actors if sentence.tokens[p.head].lemma not in roles.role_words().by_role)
+    return tuple(
+        _party(reading, sentence, p)
+        for p in found.actors
+        if sentence.tokens[p.head].lemma not in roles.role_words().by_role
+    )
 
 
 _WAR = frozenset({"war", "conflict", "uprising", "revolt", "crisis", "revolution"})
@@ -188,7 +262,9 @@ def _chain(reading: Reading, trigger: Mention):
     return chain_at(reading.annotation.attributions, trigger, reading.document, reading.names)
 
 
-def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Sequence[Mention], before: list[tuple[int, str]]) -> Draft:
+def _draft(
+    reading: Reading, group: Sequence[Happening], which: int, counts: Sequence[Mention], before: list[tuple[int, str]]
+) -> Draft:
     happening = group[which]
     number = happening.sentence
     sentence = reading.annotation.sentences[number]
@@ -197,19 +273,35 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
     rows = tallying.tally(counts)
     killed = tallying.total_of(rows, "killed")
     times = reading.marks("time", number)
-    cues = [(a.cue_start, a.cue_end) for a in reading.annotation.attributions if sentence.start <= a.cue_start < sentence.end]
+    cues = [
+        (a.cue_start, a.cue_end)
+        for a in reading.annotation.attributions
+        if sentence.start <= a.cue_start < sentence.end
+    ]
     chosen = choose_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
     when = next((reading.dates.get(n) for n, m in times if m is chosen), None)
     told = statement_time([m for _, m in times], sentence=sentence, trigger_head=happening.main.head, cues=cues)
     told_on = next((reading.dates.get(n) for n, m in times if m is told), None)
-    acted = any(p.rule in ("subject", "agent: by") and sentence.tokens[p.head].lemma in PEOPLE_WHO_ACT for p in found.actors)
+    acted = any(
+        p.rule in ("subject", "agent: by") and sentence.tokens[p.head].lemma in PEOPLE_WHO_ACT for p in found.actors
+    )
     typed = typing.resolve_type(sentence, happening, before, killed.who if killed else None, acted)
-    toll = typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, bool(when and _is_long(when)))
+    toll = typing.is_toll(
+        sentence, happening, (killed.low or killed.high) if killed else None, bool(when and _is_long(when))
+    )
     event_type = "toll" if toll else _of_people(sentence, happening, typed.event_type)
     chain = _chain(reading, happening.main)
-    sources = [(a.source_start, a.source_end) for a in reading.annotation.attributions if a.source_start is not None and a.source_end is not None]
+    sources = [
+        (a.source_start, a.source_end)
+        for a in reading.annotation.attributions
+        if a.source_start is not None and a.source_end is not None
+    ]
     bearing = status.bearing(sentence, happening, reading.annotation.qualifiers)
-    standing = status.status_of(sentence, happening, event_type, bearing) if not toll else status.Standing("happened", "a running figure")
+    standing = (
+        status.status_of(sentence, happening, event_type, bearing, _is_over(when, reading))
+        if not toll
+        else status.Standing("happened", "a running figure")
+    )
     actors = _actors(reading, sentence, found, event_type)
     start, end = _span(sentence, happening)
     return Draft(
@@ -237,7 +329,9 @@ def _draft(reading: Reading, group: Sequence[Happening], which: int, counts: Seq
     )
 
 
-def _why(happening: Happening, typed: typing.Typed, standing: status.Standing, found: roles.Roles, chosen: Mention | None) -> tuple[Why, ...]:
+def _why(
+    happening: Happening, typed: typing.Typed, standing: status.Standing, found: roles.Roles, chosen: Mention | None
+) -> tuple[Why, ...]:
     rows = [
         Why("trigger", happening.main.rule, happening.main.text, happening.main.start, happening.main.end),
         Why("event_type", typed.rule, typed.text),
@@ -260,7 +354,10 @@ def _definite(sentence: Sentence, happening: Happening) -> bool:
     main = happening.main.head
     if sentence.tokens[main].pos not in ("NOUN", "PROPN"):
         return False
-    return any(sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _BACK for n in children(sentence, main))
+    return any(
+        sentence.tokens[n].dep == "det" and sentence.tokens[n].text.casefold() in _BACK
+        for n in children(sentence, main)
+    )
 
 
 _TEMPORAL = ("after", "following", "since", "before", "during", "of", "amid", "ahead")
@@ -285,7 +382,15 @@ def _span(sentence: Sentence, happening: Happening) -> tuple[int, int]:
     return start, end
 
 
-_BECAUSE = (("due", "to"), ("because", "of"), ("owing", "to"), ("as", "a", "result", "of"), ("in", "retaliation", "for"), ("in", "response", "to"), ("over",))
+_BECAUSE = (
+    ("due", "to"),
+    ("because", "of"),
+    ("owing", "to"),
+    ("as", "a", "result", "of"),
+    ("in", "retaliation", "for"),
+    ("in", "response", "to"),
+    ("over",),
+)
 
 
 def _reason(sentence: Sentence, happening: Happening, text: str) -> Reason | None:
@@ -294,7 +399,14 @@ def _reason(sentence: Sentence, happening: Happening, text: str) -> Reason | Non
     for opener in _BECAUSE[:-1]:
         for n in range(len(words) - len(opener)):
             if tuple(words[n : n + len(opener)]) == opener:
-                head = next((m for m in range(n + len(opener), len(words)) if sentence.tokens[m].dep == "pobj" and sentence.tokens[m].head in (n, n + len(opener) - 1)), None)
+                head = next(
+                    (
+                        m
+                        for m in range(n + len(opener), len(words))
+                        if sentence.tokens[m].dep == "pobj" and sentence.tokens[m].head in (n, n + len(opener) - 1)
+                    ),
+                    None,
+                )
                 if head is None:
                     continue
                 start, end = sentence.tokens[n].start, roles.subtree_span(sentence, head)[1]
@@ -325,7 +437,11 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
 def _cut_to(reading: Reading, draft: Draft, part: int, span: tuple[int, int]) -> Draft:
     """Return one of several drafts that share a trigger ("five died in A and one in B"): only the places in its stretch."""
     number = draft.sentence
-    inside = [reading.places[n] for n, m in reading.marks("place", number) if span[0] <= m.start < span[1] and n in reading.places]
+    inside = [
+        reading.places[n]
+        for n, m in reading.marks("place", number)
+        if span[0] <= m.start < span[1] and n in reading.places
+    ]
     return replace(draft, part=part, places=order_places(inside) or draft.places)
 
 

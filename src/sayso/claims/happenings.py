@@ -16,7 +16,18 @@ REACH = 16  # tokens between an attack and the consequence that it may be given 
 SAME_NAME_REACH = 12  # tokens between two names of one event
 OPEN = frozenset({"attack", "strike", "raid", "bombing", "bombardment", "gunfire", "killing", "injury", "destruction"})
 CONSEQUENCES = frozenset({"killing", "injury", "destruction"})
-VIOLENT = OPEN | frozenset({"air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians", "sexual_violence", "other"})
+VIOLENT = OPEN | frozenset(
+    {
+        "air_strike",
+        "shelling",
+        "explosion",
+        "chemical_attack",
+        "armed_clash",
+        "attack_on_civilians",
+        "sexual_violence",
+        "other",
+    }
+)
 _AFTER = frozenset({"after", "following", "since", "before", "ahead", "despite"})
 _APART = frozenset({"while", "whereas", "meanwhile", "separately", "elsewhere", "but", ";"})
 
@@ -96,6 +107,7 @@ def _rank(mention: Mention) -> tuple[bool, bool, int]:
 def _groups(sentence: Sentence, triggers: Sequence[Mention]) -> list[list[Mention]]:
     attacks = [t for t in triggers if t.label not in CONSEQUENCES]
     violent = [t for t in attacks if top(t.label) in VIOLENT]
+    operations = [t for t in attacks if top(t.label) == "operation"]
     groups: list[list[Mention]] = []
     for trigger in attacks:
         home = next((g for g in groups if any(_names_again(sentence, x, trigger) for x in g)), None)
@@ -105,7 +117,7 @@ def _groups(sentence: Sentence, triggers: Sequence[Mention]) -> list[list[Mentio
             home.append(trigger)
     loose: list[Mention] = []
     for trigger in (t for t in triggers if t.label in CONSEQUENCES):
-        cause = _cause(sentence, trigger, violent)
+        cause = _cause(sentence, trigger, violent) or _cause(sentence, trigger, operations)
         if cause is None:
             loose.append(trigger)
         else:
@@ -117,7 +129,14 @@ def _join_consequences(sentence: Sentence, loose: Sequence[Mention]) -> list[lis
     """Put "killed" and "wounded" of one clause together."""
     groups: list[list[Mention]] = []
     for trigger in loose:
-        home = next((g for g in groups if not _parted(sentence, g[-1], trigger) and len(_between(sentence, g[-1], trigger)) <= REACH), None)
+        home = next(
+            (
+                g
+                for g in groups
+                if not _parted(sentence, g[-1], trigger) and len(_between(sentence, g[-1], trigger)) <= REACH
+            ),
+            None,
+        )
         if home is None:
             groups.append([trigger])
         else:

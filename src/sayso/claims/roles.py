@@ -81,7 +81,11 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
     kept = [head]
     for n in children(sentence, head):
         token = tokens[n]
-        if _is_cut(sentence, n) or (token.dep == "det") or (n < head and token.dep in ("nummod", "quantmod", "advmod", "predet")):
+        if (
+            _is_cut(sentence, n)
+            or (token.dep == "det")
+            or (n < head and token.dep in ("nummod", "quantmod", "advmod", "predet"))
+        ):
             continue
         if n > head and not (token.dep == "prep" and token.lemma in _KEPT_PREPS):
             continue
@@ -127,6 +131,8 @@ def is_doer(sentence: Sentence, head: int) -> bool:
     """Tell whether a noun can be the one who acts."""
     token, words = sentence.tokens[head], role_words()
     lemma = token.lemma
+    if token.entity in ("DATE", "TIME"):
+        return False
     if lemma in words.instruments or (lemma in words.targets and token.pos != "PROPN"):
         vehicle = lemma in words.heads and lemma in ("plane", "aircraft", "helicopter", "drone", "warplane", "jet")
         if not vehicle:
@@ -213,7 +219,9 @@ def _verb_recipients(sentence: Sentence, verb: int) -> Iterator[Phrase]:
     for n in children(sentence, verb):
         token = sentence.tokens[n]
         if token.dep in ("dobj", "nsubjpass"):
-            yield from _phrases(sentence, _antecedent(sentence, n), "object" if token.dep == "dobj" else "passive subject")
+            yield from _phrases(
+                sentence, _antecedent(sentence, n), "object" if token.dep == "dobj" else "passive subject"
+            )
     if sentence.tokens[verb].tag == "VBN" and sentence.tokens[verb].dep == "acl" and _is_passive(sentence, verb):
         yield from _phrases(sentence, sentence.tokens[verb].head, "participle")
     if sentence.tokens[verb].dep == "conj" and _is_passive(sentence, verb) is False:
@@ -245,13 +253,26 @@ def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
             yield from _phrases(sentence, n, "from")
     for n in children(sentence, noun):
         token = tokens[n]
-        if token.dep == "acl" and token.lemma in ("carry", "conduct", "launch", "claim", "stage", "perpetrate", "mount", "blame"):
+        if token.dep == "acl" and token.lemma in (
+            "carry",
+            "conduct",
+            "launch",
+            "claim",
+            "stage",
+            "perpetrate",
+            "mount",
+            "blame",
+        ):
             for m in _objects_of(sentence, n, "by", "on"):
                 if is_doer(sentence, m):
                     yield from _phrases(sentence, m, "carried out by")
-        if n > noun or token.dep not in ("poss", "amod", "compound", "nmod"):
+        if n > noun or token.dep not in ("poss", "amod", "compound", "nmod") or token.entity in ("DATE", "TIME"):
             continue
-        names_doer = token.lemma in words.doers or token.entity == "NORP" or (token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod"))
+        names_doer = (
+            token.lemma in words.doers
+            or token.entity == "NORP"
+            or (token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod"))
+        )
         led = token.lemma in ("led", "backed") or token.text.casefold().endswith("-led")
         if names_doer or led or (token.dep == "poss" and is_doer(sentence, n)):
             yield Phrase(n, min(_uncut(sentence, n)), n, "modifier")
@@ -261,7 +282,9 @@ def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     head = tokens[tokens[noun].head]
     if tokens[noun].dep == "pobj" and head.lemma in ("between",):
         yield from _phrases(sentence, noun, "between")
-    if tokens[noun].dep in ("dobj", "nsubjpass", "xcomp") or (tokens[noun].dep == "pobj" and head.lemma in ("with", "out", "to")):
+    if tokens[noun].dep in ("dobj", "nsubjpass", "xcomp") or (
+        tokens[noun].dep == "pobj" and head.lemma in ("with", "out", "to")
+    ):
         verb = tokens[noun].head if tokens[noun].dep != "pobj" else head.head
         if tokens[verb].lemma in words.light:
             yield from _verb_actors(sentence, verb)
@@ -297,7 +320,18 @@ def _noun_recipients(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     tokens, words = sentence.tokens, role_words()
     for n in _objects_of(sentence, noun, *_ON):
         yield from _phrases(sentence, n, "on/against")
-    if tokens[noun].lemma not in ("clash", "fighting", "battle", "offensive", "operation", "campaign", "deal", "agreement", "truce", "ceasefire"):
+    if tokens[noun].lemma not in (
+        "clash",
+        "fighting",
+        "battle",
+        "offensive",
+        "operation",
+        "campaign",
+        "deal",
+        "agreement",
+        "truce",
+        "ceasefire",
+    ):
         for n in _objects_of(sentence, noun, "of"):
             yield from _phrases(sentence, n, "of")
     for n in children(sentence, noun):
@@ -305,7 +339,18 @@ def _noun_recipients(sentence: Sentence, noun: int) -> Iterator[Phrase]:
         if token.dep in ("acl", "relcl") and token.lemma in ("target", "hit", "strike", "kill", "wound"):
             yield from _verb_recipients(sentence, n)
     token = tokens[noun]
-    if token.dep == "nsubj" and tokens[token.head].lemma in ("hit", "target", "strike", "kill", "wound", "injure", "rock", "destroy", "rip", "pound"):
+    if token.dep == "nsubj" and tokens[token.head].lemma in (
+        "hit",
+        "target",
+        "strike",
+        "kill",
+        "wound",
+        "injure",
+        "rock",
+        "destroy",
+        "rip",
+        "pound",
+    ):
         yield from _verb_recipients(sentence, token.head)
     if token.dep == "dobj" and tokens[token.head].lemma in words.light:
         for n in _objects_of(sentence, token.head, *_ON):
@@ -324,12 +369,23 @@ def _sides(sentence: Sentence, trigger: int) -> Roles | None:
     between = _parties_between(sentence, trigger)
     if len(between) >= 2:  # noqa: PLR2004 - two sides
         first, *rest = between
-        return Roles(tuple(_single(sentence, first, "between")), tuple(p for n in rest for p in _single(sentence, n, "between")))
+        return Roles(
+            tuple(_single(sentence, first, "between")), tuple(p for n in rest for p in _single(sentence, n, "between"))
+        )
     against = list(_objects_of(sentence, trigger, "with", "against"))
     if tokens[trigger].pos == "VERB" and against:
-        return Roles(tuple(_verb_actors(sentence, trigger)), tuple(p for n in against for p in _phrases(sentence, n, "with/against")))
-    if tokens[trigger].pos != "VERB" and against and tokens[trigger].lemma in ("clash", "fighting", "battle", "fight", "confrontation", "gunfight"):
-        return Roles(tuple(noun_actors(sentence, trigger)), tuple(p for n in against for p in _phrases(sentence, n, "with")))
+        return Roles(
+            tuple(_verb_actors(sentence, trigger)),
+            tuple(p for n in against for p in _phrases(sentence, n, "with/against")),
+        )
+    if (
+        tokens[trigger].pos != "VERB"
+        and against
+        and tokens[trigger].lemma in ("clash", "fighting", "battle", "fight", "confrontation", "gunfight")
+    ):
+        return Roles(
+            tuple(noun_actors(sentence, trigger)), tuple(p for n in against for p in _phrases(sentence, n, "with"))
+        )
     return None
 
 
@@ -344,7 +400,9 @@ def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
     if token.pos == "PRON" or token.lemma in words.generic or token.lemma in words.instruments - words.targets:
         return False
     if token.lemma in words.geographic:
-        beside = {t.lemma for t in sentence.tokens[phrase.first : phrase.head]} | {t.text.casefold() for t in sentence.tokens[phrase.first : phrase.head]}
+        beside = {t.lemma for t in sentence.tokens[phrase.first : phrase.head]} | {
+            t.text.casefold() for t in sentence.tokens[phrase.first : phrase.head]
+        }
         return bool(beside & words.holders)
     return token.lemma in words.heads or token.lemma in words.targets or token.pos == "PROPN" or token.entity in _NAMED
 
@@ -372,7 +430,25 @@ def _lost_by(sentence: Sentence, verb: int) -> tuple[Phrase, ...]:
     return tuple(p for n in heads for p in _phrases(sentence, n, "taken from"))
 
 
-_AIMED_AT = frozenset({"target", "eliminate", "fight", "defeat", "push", "drive", "dislodge", "oust", "clear", "kill", "expel", "hunt", "rout", "crush", "repel"})
+_AIMED_AT = frozenset(
+    {
+        "target",
+        "eliminate",
+        "fight",
+        "defeat",
+        "push",
+        "drive",
+        "dislodge",
+        "oust",
+        "clear",
+        "kill",
+        "expel",
+        "hunt",
+        "rout",
+        "crush",
+        "repel",
+    }
+)
 _TAKES_FROM = frozenset({"retake", "recapture", "liberate", "capture", "seize", "reclaim", "free", "clear", "wrest"})
 
 
@@ -384,7 +460,12 @@ def _aimed_at(sentence: Sentence, head: int) -> tuple[Phrase, ...]:
         if token.pos != "VERB" or n == head:
             continue
         if token.lemma in _AIMED_AT:
-            found += [p for m in children(sentence, n) if sentence.tokens[m].dep == "dobj" for p in _phrases(sentence, m, "aim")]
+            found += [
+                p
+                for m in children(sentence, n)
+                if sentence.tokens[m].dep == "dobj"
+                for p in _phrases(sentence, m, "aim")
+            ]
         if token.lemma in _TAKES_FROM:
             found += _lost_by(sentence, n)
     return tuple(p for p in found if is_doer(sentence, p.head))
@@ -413,7 +494,9 @@ def _parties_to_agreement(sentence: Sentence, noun: int) -> Roles:
         subject = _subject(sentence, token.head)
         heads = ([*_conjuncts(sentence, subject)] if subject is not None else []) + heads
         heads += [m for n in _objects_of(sentence, token.head, "with") for m in _conjuncts(sentence, n)]
-    return Roles(tuple(p for n in heads if is_doer(sentence, n) for p in _single(sentence, n, "party to the agreement")), ())
+    return Roles(
+        tuple(p for n in heads if is_doer(sentence, n) for p in _single(sentence, n, "party to the agreement")), ()
+    )
 
 
 _TAKEN_BY = ("to", "of")
@@ -473,7 +556,9 @@ def merged(all_roles: Sequence[Roles]) -> Roles:
     """Return the roles of several triggers of one event, without those that are both doer and undergoer."""
     actors = {p.head: p for r in reversed(all_roles) for p in r.actors}
     recipients = {p.head: p for r in reversed(all_roles) for p in r.recipients if p.head not in actors}
-    return Roles(tuple(sorted(actors.values(), key=lambda p: p.head)), tuple(sorted(recipients.values(), key=lambda p: p.head)))
+    return Roles(
+        tuple(sorted(actors.values(), key=lambda p: p.head)), tuple(sorted(recipients.values(), key=lambda p: p.head))
+    )
 
 
 def subtree_span(sentence: Sentence, head: int) -> tuple[int, int]:

@@ -15,17 +15,24 @@ def _covers(a: Attribution, trigger: Mention) -> bool:
 def _is_publisher(name: str, document: Document) -> bool:
     """Tell whether a source is the outlet that puts the report out: it is no link of its own chain."""
     publisher = (document.publisher or "").casefold().replace(" ", "")
-    return bool(publisher) and name.casefold().replace(" ", "").removeprefix("the") in (publisher, publisher.partition(".")[0])
+    return bool(publisher) and name.casefold().replace(" ", "").removeprefix("the") in (
+        publisher,
+        publisher.partition(".")[0],
+    )
 
 
 def _link(a: Attribution, names: DocumentNames) -> Link:
     start = a.source_start if a.source_start is not None else a.cue_start
     end = a.source_end if a.source_end is not None else a.cue_end
-    name, actor_id = resolve_party(a.name or a.source, register=names.register, document_names=names, at=start, speaking=True)
+    name, actor_id = resolve_party(
+        a.name or a.source, register=names.register, document_names=names, at=start, speaking=True
+    )
     return Link(a.source, a.name or name, a.kind, a.cue, start, end, actor_id)
 
 
-def chain_at(attributions: Sequence[Attribution], trigger: Mention, document: Document, names: DocumentNames) -> tuple[Link, ...]:
+def chain_at(
+    attributions: Sequence[Attribution], trigger: Mention, document: Document, names: DocumentNames
+) -> tuple[Link, ...]:
     """Return the links that say what a trigger stands in, innermost first; () is the publisher's own voice.
 
     A cue without a source ("reportedly") is no link.
@@ -39,6 +46,14 @@ def chain_at(attributions: Sequence[Attribution], trigger: Mention, document: Do
     while at is not None and at not in chain:
         chain.append(at)
         at = attributions[at.via] if at.via is not None else None
-    chain += [a for a in sorted(covering, key=lambda a: a.content_end - a.content_start) if a not in chain and a.content_start <= inner.content_start and inner.content_end <= a.content_end]
+    chain += [
+        a
+        for a in sorted(covering, key=lambda a: a.content_end - a.content_start)
+        if a not in chain and a.content_start <= inner.content_start and inner.content_end <= a.content_end
+    ]
     links = [_link(a, names) for a in chain]
-    return tuple(x for n, x in enumerate(links) if not _is_publisher(x.name, document) and x.name not in [y.name for y in links[:n]])
+    return tuple(
+        x
+        for n, x in enumerate(links)
+        if not _is_publisher(x.name, document) and x.name not in [y.name for y in links[:n]]
+    )

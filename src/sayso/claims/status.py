@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.claims.happenings import Happening, top
+from sayso.claims.happenings import CONSEQUENCES, Happening, top
 from sayso.schema import Qualifier, Sentence
 from sayso.schema.tree import children, path_up
 from sayso.schema.vocabulary import Status
@@ -25,6 +25,7 @@ class Standing:
 
 _GOES_ON_BY_NATURE = frozenset({"strength"})
 _LASTING = frozenset({"operation", "agreement", "support", "armed_clash"})
+CIRCUMSTANCE = frozenset({"for", "after", "over", "since", "following", "about", "during", "despite"})
 ADJUNCTS = ("advcl", "relcl", "acl", "appos")
 
 
@@ -32,8 +33,9 @@ def _token_at(sentence: Sentence, start: int) -> int | None:
     return next((n for n, t in enumerate(sentence.tokens) if t.start <= start < t.end), None)
 
 
-def governs(sentence: Sentence, cue: int, trigger: int) -> bool:
-    """Tell whether a cue stands over a trigger in the parse, with no adjunct clause between, or directly modifies it."""
+def governs(sentence: Sentence, cue: int, trigger: int, through: frozenset[str] = CIRCUMSTANCE) -> bool:
+    """Tell whether a cue stands over a trigger in the parse, with no adjunct clause and none of the prepositions `through`
+    between, or directly modifies it."""
     up = path_up(sentence, trigger)
     token = sentence.tokens[cue]
     if token.head in up[:2] and token.dep in ("aux", "neg", "advmod", "amod", "det", "compound", "npadvmod", "auxpass"):
@@ -41,7 +43,28 @@ def governs(sentence: Sentence, cue: int, trigger: int) -> bool:
     if cue not in up:
         return False
     between = up[: up.index(cue)]
-    return not any(sentence.tokens[n].dep in ADJUNCTS for n in between[:-1] + between[-1:] if n != trigger) and len(between) <= 4  # noqa: PLR2004
+    if any(sentence.tokens[n].lemma in through and sentence.tokens[n].pos in ("ADP", "SCONJ") for n in between[1:]):
+        return False
+    return (
+        not any(sentence.tokens[n].dep in ADJUNCTS for n in between[:-1] + between[-1:] if n != trigger)
+        and len(between) <= 4
+    )  # noqa: PLR2004
+
+
+def _negates(sentence: Sentence, cue: int, trigger: int) -> bool:
+    """Tell whether "not" or "no" stands right at a trigger; "was not an isolated attack" negates no attack."""
+    token = sentence.tokens[cue]
+    if token.dep in ("neg", "det"):
+        return token.head == trigger
+    return governs(sentence, cue, trigger)
+
+
+def _bears(sentence: Sentence, q: Qualifier, cue: int, trigger: int) -> bool:
+    if q.kind == "negation":
+        return _negates(sentence, cue, trigger)
+    if q.kind == "denial":
+        return governs(sentence, cue, trigger, through=frozenset())
+    return governs(sentence, cue, trigger)
 
 
 def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Qualifier]) -> list[Qualifier]:
@@ -53,7 +76,7 @@ def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Quali
         if any(t.start <= q.start < t.end for t in happening.triggers):
             continue
         cue = _token_at(sentence, q.start)
-        if cue is not None and any(governs(sentence, cue, t.head) for t in happening.triggers):
+        if cue is not None and any(_bears(sentence, q, cue, t.head) for t in happening.triggers):
             found.append(q)
     return found
 
@@ -63,7 +86,10 @@ def _progressive(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if token.tag != "VBG":
         return False
-    return any(sentence.tokens[n].dep in ("aux", "auxpass") and sentence.tokens[n].lemma == "be" for n in children(sentence, verb))
+    return any(
+        sentence.tokens[n].dep in ("aux", "auxpass") and sentence.tokens[n].lemma == "be"
+        for n in children(sentence, verb)
+    )
 
 
 def _present(sentence: Sentence, verb: int) -> bool:
@@ -74,10 +100,12 @@ def _first(found: Sequence[Qualifier], kind: str) -> Qualifier | None:
     return next((q for q in found if q.kind == kind), None)
 
 
-def _by_cue(event_type: str, found: Sequence[Qualifier]) -> Standing | None:
+def _by_cue(event_type: str, found: Sequence[Qualifier], consequence: bool) -> Standing | None:
     negated, ended = _first(found, "negation"), _first(found, "ended")
     if negated and ended:
         return Standing("ongoing", "not ended", f"{negated.cue} … {ended.cue}")
+    if consequence:  # "which would bring the toll to two" plans nothing
+        found = [q for q in found if q.cue.casefold() != "would"]
     for kind, status in (("denial", "denied"), ("negation", "denied"), ("plan", "planned"), ("threat", "planned")):
         q = _first(found, kind)
         if q:
@@ -88,18 +116,27 @@ def _by_cue(event_type: str, found: Sequence[Qualifier]) -> Standing | None:
     q = _first(found, "hedge") or _first(found, "condition")
     if q:
         return Standing("suspected", q.rule, q.cue)
-    q = _first(found, "ongoing")
+    q = None if consequence else _first(found, "ongoing")
     if q and top(event_type) not in ("toll", "territory_change", "explosion", "attack_on_civilians"):
         return Standing("ongoing", q.rule, q.cue)
     return None
 
 
-def status_of(sentence: Sentence, happening: Happening, event_type: str, qualifiers: Sequence[Qualifier]) -> Standing:
+def _perfect(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb of having or keeping stands in the present perfect: "have had a truce"."""
+    token = sentence.tokens[verb]
+    helped = any(sentence.tokens[n].lemma == "have" and sentence.tokens[n].tag in ("VBP", "VBZ") for n in children(sentence, verb))
+    return helped and token.lemma in ("have", "enjoy", "keep", "hold", "observe", "last")
+
+
+def status_of(
+    sentence: Sentence, happening: Happening, event_type: str, qualifiers: Sequence[Qualifier], dated: bool = False
+) -> Standing:
     """Return the status of a happening; `happened` where no cue, tense or nature says otherwise.
 
-    `qualifiers` are those that bear on the happening.
+    `qualifiers` are those that bear on the happening; `dated` says that its time lies wholly before the report.
     """
-    cued = _by_cue(event_type, qualifiers)
+    cued = _by_cue(event_type, qualifiers, happening.label in CONSEQUENCES)
     if cued:
         return cued
     kind = top(event_type)
@@ -111,6 +148,10 @@ def status_of(sentence: Sentence, happening: Happening, event_type: str, qualifi
     verbs = [n for n in path_up(sentence, main)[:3] if sentence.tokens[n].pos in ("VERB", "AUX")]
     if kind in _LASTING and verbs and (_progressive(sentence, verbs[0]) or _present(sentence, verbs[0])):
         return Standing("ongoing", "present tense", sentence.tokens[verbs[0]].text)
-    if kind == "operation" and not any(t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens):
+    if kind == "agreement" and verbs and _perfect(sentence, verbs[0]):
+        return Standing("ongoing", "present perfect", sentence.tokens[verbs[0]].text)
+    if kind == "operation" and not dated and not any(
+        t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens
+    ):
         return Standing("ongoing", "an operation lasts until it is said to end")
     return Standing("happened", "no cue to the contrary")

@@ -70,7 +70,18 @@ def by_place(counts: Sequence[Mention], places: Sequence[Mention]) -> list[tuple
 def _row(count: Mention, part_of: int | None) -> Count:
     assert count.quantity is not None and count.outcome is not None
     q = count.quantity
-    return Count(count.outcome, count.who or "unknown", q.low, q.best, q.high, q.quantifier, count.text, count.start, count.end, part_of)
+    return Count(
+        count.outcome,
+        count.who or "unknown",
+        q.low,
+        q.best,
+        q.high,
+        q.quantifier,
+        count.text,
+        count.start,
+        count.end,
+        part_of,
+    )
 
 
 def _sum(values: Sequence[int | None]) -> int | None:
@@ -105,12 +116,23 @@ def _who_of(total: Count, parts: Sequence[Count]) -> Who:
     return "unknown"
 
 
+def _told_once(totals: Sequence[Mention]) -> list[Mention]:
+    """Return the totals without a figure that is only said again, the one that says who kept."""
+    kept: list[Mention] = []
+    for total in sorted(totals, key=lambda c: (c.who in (None, "unknown"), c.start)):
+        if all(total.quantity != k.quantity or (total.quantity and total.quantity.low == 1) for k in kept):
+            kept.append(total)
+    return sorted(kept, key=lambda c: c.start)
+
+
 def tally(counts: Sequence[Mention]) -> tuple[Count, ...]:
     """Return the rows of a claim's figures, each outcome's total before its parts."""
     rows: list[Count] = []
     for outcome in dict.fromkeys(c.outcome for c in counts if c.outcome):
-        totals = [c for c in counts if c.outcome == outcome and c.label != "part"]
-        parts = [c for c in counts if c.outcome == outcome and c.label == "part"]
+        of_it = [c for c in counts if c.outcome == outcome]
+        tolls = [c for c in of_it if c.label == "toll"]
+        totals = tolls[-1:] or _told_once([c for c in of_it if c.label == "total"])
+        parts = [c for c in of_it if c not in totals]
         at = len(rows)
         if len(totals) == 1:
             rows.append(_row(totals[0], None))

@@ -41,13 +41,18 @@ class Typed:
 def open_classes() -> Mapping[str, OpenClass]:
     """Return the packaged open classes."""
     raw = packaged("open-classes")["classes"]
-    return {name: OpenClass(frozenset(c["heeds"]), frozenset(c["lenders"]), c["borrows"], c["default"]) for name, c in raw.items()}
+    return {
+        name: OpenClass(frozenset(c["heeds"]), frozenset(c["lenders"]), c["borrows"], c["default"])
+        for name, c in raw.items()
+    }
 
 
 @cache
 def sign_book() -> PhraseBook[str]:
     """Return the packaged signs, each standing for a type."""
-    return PhraseBook((phrase, code) for code, phrases in packaged("open-classes")["signs"].items() for phrase in phrases)
+    return PhraseBook(
+        (phrase, code) for code, phrases in packaged("open-classes")["signs"].items() for phrase in phrases
+    )
 
 
 def _type_of_sign(code: str) -> str:
@@ -65,9 +70,7 @@ def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> l
     for sign in sign_book().find_in(words(sentence)):
         if sign.payload not in heeds:
             continue
-        remote = min(
-            distance(sentence, sign.last, t.head) + abs(sign.last - t.head) / 3 for t in happening.triggers
-        )
+        remote = min(distance(sentence, sign.last, t.head) + abs(sign.last - t.head) / 3 for t in happening.triggers)
         found.append((remote + _SIGN_WEIGHT["." in sign.payload], _type_of_sign(sign.payload), sign.phrase))
     return sorted(found)
 
@@ -95,7 +98,13 @@ def resolve_type(
     signs = [s for s in _signs(sentence, happening, rules.heeds) if s[0] <= near]
     if signs:
         return Typed(signs[0][1], f"open-classes.yaml: sign of {signs[0][1]}", signs[0][2])
-    before = None if label == "killing" and acted else _lent(told, happening.sentence, rules.lenders) if rules.borrows else None
+    before = (
+        None
+        if label == "killing" and acted
+        else _lent(told, happening.sentence, rules.lenders)
+        if rules.borrows
+        else None
+    )
     if before:
         return Typed(before, "type of the event told before", happening.main.text, borrowed=True)
     if label == "attack" and recipient_who == "civilians":
@@ -107,22 +116,35 @@ def resolve_type(
 
 def is_violent(event_type: str) -> bool:
     """Tell whether a type can lend itself to "the attack" or "five more were killed"."""
-    return top(event_type) in ("air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians")
+    return top(event_type) in (
+        "air_strike",
+        "shelling",
+        "explosion",
+        "chemical_attack",
+        "armed_clash",
+        "attack_on_civilians",
+    )
 
 
-WAR_WORDS = frozenset({"war", "conflict", "uprising", "revolt", "crisis", "revolution", "insurgency", "unrest", "fighting", "protest"})
+WAR_WORDS = frozenset(
+    {"war", "conflict", "uprising", "revolt", "crisis", "revolution", "insurgency", "unrest", "fighting", "protest"}
+)
 WAR_SIZE = 4000  # deaths that no single event in the news of these wars reaches
-SINCE_SIZE = 100  # deaths "since …" from here up are a toll
+CONFLICT_SIZE = 100  # deaths in a sentence on the war from here up are a toll
+SINCE_SIZE = 10  # deaths over a long time from here up are a toll
 
 
-def is_toll(sentence: Sentence, happening: Happening, killed_low: int | None, since: bool) -> bool:
-    """Tell whether a count of the dead is a running figure over many events (codebook type `toll`)."""
-    if killed_low is None or not any(t.outcome == "killed" for t in happening.triggers):
+def is_toll(sentence: Sentence, happening: Happening, killed: int | None, long: bool) -> bool:
+    """Tell whether a count of the dead is a running figure over many events (codebook type `toll`).
+
+    `long`: the sentence's time is a stretch of months or years.
+    """
+    if killed is None or not any(t.outcome == "killed" for t in happening.triggers):
         return False
-    if killed_low >= WAR_SIZE:
+    if killed >= WAR_SIZE or (long and killed >= SINCE_SIZE):
         return True
     lemmas = {t.lemma for t in sentence.tokens}
-    return killed_low >= SINCE_SIZE and (since or bool(lemmas & {"war", "conflict", "uprising", "revolt"}))
+    return killed >= CONFLICT_SIZE and bool(lemmas & {"war", "conflict", "uprising", "revolt"})
 
 
 BORROW_REACH = 8  # sentences over which an event lends its type

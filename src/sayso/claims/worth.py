@@ -27,14 +27,21 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
 def _in_question(sentence: Sentence, at: int) -> bool:
     """Tell whether a trigger stands in a clause that asks whether it happened."""
     for n in path_up(sentence, at):
-        marks = {sentence.tokens[c].text.casefold() for c in children(sentence, n) if sentence.tokens[c].dep in ("mark", "advmod")}
+        marks = {
+            sentence.tokens[c].text.casefold()
+            for c in children(sentence, n)
+            if sentence.tokens[c].dep in ("mark", "advmod")
+        }
         if marks & _OPEN_QUESTIONS:
             return True
     return False
 
 
 def _is_any(sentence: Sentence, at: int) -> bool:
-    return any(sentence.tokens[n].dep in ("det", "amod") and sentence.tokens[n].text.casefold() in _ANY for n in children(sentence, at))
+    return any(
+        sentence.tokens[n].dep in ("det", "amod") and sentence.tokens[n].text.casefold() in _ANY
+        for n in children(sentence, at)
+    )
 
 
 def _is_tried(sentence: Sentence, happening: Happening) -> bool:
@@ -60,7 +67,9 @@ def _is_purpose(sentence: Sentence, happening: Happening, group: Sequence[Happen
     above = set(path_up(sentence, at)[1:])
     over = sentence.tokens[at].head
     for other in group:
-        if other is not happening and any(t.head in above or (t.head < at and sentence.tokens[t.head].head == over) for t in other.triggers):
+        if other is not happening and any(
+            t.head in above or (t.head < at and sentence.tokens[t.head].head == over) for t in other.triggers
+        ):
             return True
     return False
 
@@ -75,7 +84,11 @@ def _only_describes(sentence: Sentence, happening: Happening) -> bool:
     token = sentence.tokens[main.head]
     if token.pos not in ("VERB", "AUX", "ADJ"):
         return False
-    aside = any(sentence.tokens[n].dep in _ASIDE for n in path_up(sentence, main.head)[:2] if sentence.tokens[n].pos in ("VERB", "AUX", "ADJ"))
+    aside = any(
+        sentence.tokens[n].dep in _ASIDE
+        for n in path_up(sentence, main.head)[:2]
+        if sentence.tokens[n].pos in ("VERB", "AUX", "ADJ")
+    )
     if top(happening.label) in _LASTING:
         return aside
     return top(happening.label) == "armed_clash" and token.tag == "VBG" and token.dep == "acl"

@@ -46,6 +46,7 @@ FINDINGS: dict[str, Finding] = {
     "date.next_day": Finding(-0.5, "a day apart"),
     "date.days_apart": Finding(-2.0, "a few days apart"),
     "date.phases": Finding(1.0, "days apart, but the event lasts"),
+    "date.launch_and_end": Finding(3.0, "one tells of an end, the other of what went before it"),
     "date.apart": Finding(-12.0, "too far apart in time", apart=True),
     "date.not_yet": Finding(-12.0, "it happened after the other report was out", apart=True),
     "date.fresh": Finding(-0.5, "one is undated, and its report is fresh"),
@@ -108,7 +109,8 @@ FINDINGS: dict[str, Finding] = {
     "words.one_sentence": Finding(0.0, "one sentence holds both"),
     "words.few": Finding(-0.5, "few words shared"),
     # one report coming back to what it told
-    "taken_up.same_noun": Finding(2.0, "the report comes back to it by the same noun"),
+    "taken_up.same_type": Finding(1.5, "the report comes back to it by the same noun"),
+    "taken_up.other_type": Finding(2.0, "the report comes back to it by the same noun, told as another type"),
     "taken_up.none": Finding(0.0, "neither is taken up by a noun of the other"),
     # status
     "status.agree": Finding(0.0, "both told as fact, or both as plan"),

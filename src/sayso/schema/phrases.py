@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from sayso.schema.knowledge import packaged
 from sayso.schema.mark import Sentence, Token
 
 P = TypeVar("P")
@@ -21,9 +22,9 @@ _HYPHENS = frozenset("-‐‑–")
 
 @lru_cache(maxsize=65536)
 def forms(word: str) -> frozenset[str]:
-    """Return the regular inflected forms of a word; for participles that a tagger takes for adjectives."""
+    """Return the inflected forms of a word: what a tagger leaves as it stands when it misreads it."""
     stem = word[:-1] if word.endswith("e") else word
-    found = {word, word + "s", stem + "ed", stem + "ing"}
+    found = {word, word + "s", stem + "ed", stem + "ing", *packaged("irregular-forms").get(word, ())}
     if word.endswith("y"):
         found |= {word[:-1] + "ies", word[:-1] + "ied"}
     if word[-1:] in "bdgklmnprt":

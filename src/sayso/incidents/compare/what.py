@@ -90,7 +90,9 @@ def find_taken_up(left: Facts, right: Facts) -> str:
     if left.claim.document_id != right.claim.document_id:
         return "taken_up.none"
     first, later = (left, right) if left.claim.start <= right.claim.start else (right, left)
-    return "taken_up.same_noun" if first.nouns & later.taken_up else "taken_up.none"
+    if not first.nouns & later.taken_up:
+        return "taken_up.none"
+    return "taken_up.same_type" if first.top == later.top else "taken_up.other_type"
 
 
 def say_trigger(facts: Facts) -> str:

@@ -48,6 +48,15 @@ def _overlapping(left: Days, right: Days) -> str:
     return "date.same_month" if longest <= MONTH_DAYS else "date.same_season"
 
 
+def _phases(left: Facts, right: Facts, a: Days, b: Days) -> str:
+    """Two moments of events that last: an end is the end of what was launched weeks before."""
+    if gap(a, b) > LASTING_DAYS:
+        return "date.apart"
+    first, last = (left, right) if a[0] <= b[0] else (right, left)
+    launch_and_end = last.claim.status == "ended" != first.claim.status and left.top == right.top
+    return "date.launch_and_end" if launch_and_end else "date.phases"
+
+
 def _taken_over(left: Facts, right: Facts) -> bool:
     """Tell whether a claim has its day only from the claim that it adds to."""
     return any(f.claim.date is not None and f.claim.date.basis == "event" for f in (left, right))
@@ -59,7 +68,7 @@ def _dated(left: Facts, right: Facts, a: Days, b: Days) -> str:
         found = _overlapping(a, b)
         return "date.same_day_taken_over" if found == "date.same_day" and _taken_over(left, right) else found
     if left.top in lasting() and right.top in lasting():
-        return "date.phases" if between <= LASTING_DAYS else "date.apart"
+        return _phases(left, right, a, b)
     if between == 1:
         return "date.next_day"
     if between <= 3 or (longest > SHORT_DAYS and between <= longest / 2):

@@ -14,6 +14,7 @@ from sayso.interfaces.export.holdings import Holdings
 from sayso.interfaces.export.jsonl import claim_row
 from sayso.interfaces.export.tables import claim_columns
 from sayso.schema.claim import Claim
+from sayso.schema.vocabulary import Status
 
 SHORT = 9
 """Digits of an id in a table; `show` takes any beginning that is unique."""
@@ -25,7 +26,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one argument an option
     type_: Annotated[
         str | None, typer.Option("--type", metavar="CODE", help="Of this event type, its subtypes included.")
     ] = None,
-    status: Annotated[str | None, typer.Option(help="happened, ongoing, planned, ended, denied or suspected.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Of this status.")] = None,
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="With this source anywhere in the chain (part of its name).")
     ] = None,

@@ -14,13 +14,14 @@ from sayso.interfaces.export import wording
 from sayso.interfaces.export.jsonl import incident_row
 from sayso.interfaces.export.tables import INCIDENT_COLUMNS
 from sayso.schema.incident import Incident
+from sayso.schema.vocabulary import Status
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
     type_: Annotated[
         str | None, typer.Option("--type", metavar="CODE", help="Of this event type, its subtypes included.")
     ] = None,
-    status: Annotated[str | None, typer.Option(help="happened, ongoing, planned, ended, denied or suspected.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Of this status.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="At this place (part of its name).")] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Only where claims dispute something.")] = False,
     limit: LimitOption = None,

@@ -11,7 +11,7 @@ from sayso.schema.document import Document
 from sayso.schema.incident import Incident
 
 if TYPE_CHECKING:
-    from sayso.store import Store
+    from sayso.store import Rejection, Store
 
 
 def everything(store: str | None) -> Holdings:
@@ -39,5 +39,10 @@ def holdings(store: Store) -> Holdings:
         claims=tuple(store.claims()),
         incidents=tuple(store.incidents()),
         membership=store.membership(),
-        refused=tuple(Refused(r.where, r.reason.removeprefix(f"{r.where}: ")) for r in store.rejections()),
+        refused=tuple(dict.fromkeys(_refused(r) for r in store.rejections())),
     )
+
+
+def _refused(rejection: Rejection) -> Refused:
+    """Return a rejection as exports take it; each run that met it recorded it anew, with its name before the reason."""
+    return Refused(rejection.where, rejection.reason.removeprefix(f"{rejection.where}: "))

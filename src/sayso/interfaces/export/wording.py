@@ -144,7 +144,7 @@ def distance(metres: int) -> str:
 
 
 def whereabouts(p: Place) -> str:
-    """Return where in few words, for headings: "near Sabha", "somewhere in the delta", "Homs governorate"."""
+    """Return where in few words, for headings: "near Sabha", "somewhere in the delta", "Daraa governorate"."""
     return _SHORT_PLACE_WORDS.get(p.precision, "{name}").format(name=p.name)
 
 

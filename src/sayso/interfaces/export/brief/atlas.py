@@ -24,6 +24,8 @@ _NARROWEST = 0.5
 """Degrees of latitude that a map shows at least, so that a single town is not drawn as a blank."""
 _SMALLEST = 7.0
 """Circles below this radius get a dot instead: they could not be seen."""
+_SMALLEST_SPECK = 4.0
+"""The same for incidents that are told once."""
 _SAME_SPOT = 20.0
 """Units within which two places share a spot: their badges would cover one another."""
 _LISTED = 3
@@ -80,13 +82,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Speck:
-    """One place of an incident that is told once: drawn small, without number or name."""
+    """One place of incidents that are told once: drawn small, its numbers and name only where there is room."""
 
-    number: int
+    first: int
     x: float
     y: float
     radius: float
     rough: bool
+    label: Label | None
     words: str
 
 
@@ -179,9 +182,10 @@ def draw_map(
     groups = _grouped([(n, p) for n, p in inside if n not in told_once], frame)
     boxes = [_badge(group, frame) for group in groups]
     spots = tuple(_spot(group, frame, boxes) for group in groups)
-    specks = tuple(_speck(n, p, frame) for n, p in inside if n in told_once)
-    named = {s.label.text.casefold() for s in spots}
-    labels = (_town(t, frame, boxes) for t in towns if t.name.casefold() not in named)
+    minor = _grouped([(n, p) for n, p in inside if n in told_once], frame)
+    specks = tuple(_speck(group, frame, boxes) for group in minor)
+    named = {p.name for _, p in inside if is_drawn(p)}
+    labels = (_town(t, frame, boxes) for t in towns if t.name not in named)
     length, words = _scale(frame)
     return Map(
         width=WIDTH,
@@ -256,8 +260,11 @@ def _grouped(placed: Sequence[tuple[int, Place]], frame: Frame) -> list[list[tup
 
 
 def _same_spot(a: Place, b: Place, frame: Frame) -> bool:
+    if wording.is_vague(a) != wording.is_vague(b):
+        return False
     apart = math.hypot(frame.x(a.lon or 0) - frame.x(b.lon or 0), frame.y(a.lat or 0) - frame.y(b.lat or 0))
-    return apart < _SAME_SPOT and wording.is_vague(a) == wording.is_vague(b)
+    wider = abs(frame.length(a.radius_m or 0) - frame.length(b.radius_m or 0))
+    return max(apart, wider) < _SAME_SPOT
 
 
 def _listed(items: Sequence[str]) -> str:
@@ -302,10 +309,16 @@ def _spot(group: list[tuple[int, Place]], frame: Frame, boxes: list[Box]) -> Spo
     )
 
 
-def _speck(number: int, place: Place, frame: Frame) -> Speck:
+def _speck(group: list[tuple[int, Place]], frame: Frame, boxes: list[Box]) -> Speck:
+    place = group[0][1]
     x, y = frame.x(place.lon or 0), frame.y(place.lat or 0)
-    radius = frame.length(place.radius_m or 0)
-    return Speck(number, x, y, radius, wording.is_vague(place), f"{number}: {wording.place(place)}")
+    radius = max(frame.length(max(p.radius_m or 0 for _, p in group)), _SMALLEST_SPECK)
+    rough = wording.is_vague(place)
+    text = f"{_numbers(group)} {_listed(list(dict.fromkeys(p.name for _, p in group)))}"
+    words = "; ".join(f"{n}: {wording.place(p)}" for n, p in group)
+    # On the rim of a rough place, beside the dot of a named one.
+    label = _small(text, x, y - radius, 0, frame, boxes) if rough else _small(text, x, y, radius + 2, frame, boxes)
+    return Speck(group[0][0], x, y, radius, rough, label, words)
 
 
 def _free(text: str, x: float, y: float, gap: float, frame: Frame, boxes: list[Box]) -> Label:
@@ -340,11 +353,16 @@ def _is_free(box: Box, boxes: Sequence[Box], frame: Frame) -> bool:
 def _town(town: Town, frame: Frame, boxes: list[Box]) -> Label | None:
     """Return a town's label where there is room for dot and name; None elsewhere."""
     x, y = frame.x(town.lon), frame.y(town.lat)
-    box = (x - 4, y - 10, x + 8 + 7.0 * len(town.name), y + 5)
+    return Label(x, y, town.name) if _small(town.name, x, y, 5, frame, boxes) else None
+
+
+def _small(text: str, x: float, y: float, gap: float, frame: Frame, boxes: list[Box]) -> Label | None:
+    """Return a small label to the right of a point, `gap` away, and take its room; None where there is none."""
+    box = (x - 4 if gap else x, y - 9, x + gap + 7.0 * len(text), y + 5)
     if not _is_free(box, boxes, frame):
         return None
     boxes.append(box)
-    return Label(x, y, town.name)
+    return Label(round(x + gap, 1), round(y + 4, 1), text)
 
 
 def _lines(frame: Frame) -> tuple[Line, ...]:
