@@ -73,6 +73,8 @@ STRIPPED = [  # the same with commas and apostrophes lost on the way
     "{At least 14 people were killed when a shell hit a bus in the town} [[residents]] said.",
     "{Troops backed by jets took the town on Sunday} [[state media and a monitoring group]] said.",
     "{The army had taken the hill} [[state TV]] said.",
+    "{The bridge fell on the day of the election} [[Tarim]] said.",
+    "{The wounded were spared} [[people familiar with the talks]] said.",
     "{Two shells hit the grain market} according to [[the governor]].",
     "{Two shells hit the grain market} according to [[activists and a local doctor]].",
     "[[Falcon Brigade spokesman Omar Tarim]] said on Friday that {two shells hit the grain market}.",
@@ -289,8 +291,8 @@ def test_stances_are_read_on_request_only() -> None:
 
 
 WORDS = st.sampled_from([
-    "the", "army", "said", "that", "rebels", "told", "AFP", ",", "according", "to", "residents", "“", "”", '"', ".", "he",
-    "added", "which", "claimed", ":", "hit", "quoted", "as", "saying", "by", "it", "and",
+    "the", "army", "said", "that", "rebels", "told", "AFP", ",", "according", "to", "residents", "“", "”", '"', ".",
+    "he", "added", "which", "claimed", ":", "hit", "quoted", "as", "saying", "by", "it", "and",
 ])  # fmt: skip
 
 

@@ -146,3 +146,21 @@ def test_one_reason_in_two_wordings() -> None:
 def test_the_publishers_own_voice_is_a_source() -> None:
     found = contested(told("", killed="7"), told("Health Office", killed="12"))
     assert found["killed"][1]["7"] == ("publisher:  2024-03-04 Post",)
+
+
+def test_one_source_does_not_dispute_itself() -> None:
+    same: dict[str, Any] = {"quote": "mortar rounds struck the grain silo beside the ring road", "killed": "14"}
+    found = contested(told("Border Monitor", **same), told("Border Monitor", "2024-03-05", when="2024-03-02", **same))
+    assert found["date"][0] == "update"
+
+
+def test_a_launch_and_an_end_told_by_one_report_are_no_update() -> None:
+    found = only(
+        report(
+            "A",
+            "2023-12-11",
+            claim("operation", "Syrian Desert", "2023-12-04", by="Syrian army", to="Islamic State"),
+            claim("operation", "Syrian Desert", "2023-12-10", by="Syrian army", to="Islamic State", status="ended"),
+        )
+    )
+    assert found.contested == ()

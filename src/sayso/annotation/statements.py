@@ -14,6 +14,8 @@ from sayso.annotation.listeners import Listeners
 from sayso.annotation.sentence_reading import CONTRAST, JOINING
 from sayso.annotation.source_phrases import Span
 
+_LOOSE = frozenset({"noun", "preposition", "witnessed"})
+"""Frames that report only beside another statement when the verb is a gerund: "…, recalling the visit"."""
 _NOT = frozenset({"not", "n't", "n’t", "nt", "never", "neither", "nor"})
 _HELPERS = frozenset(
     {"do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "wo", "ca", "could", "would"}
@@ -72,11 +74,10 @@ class StatementRules(Frames, Listeners):
         """Give a participle ("…, adding that") the source of the statement before it in the sentence."""
         out: list[Statement] = []
         for statement in found:
-            gerund = statement.shared and self.tokens[statement.cue[1] - 1].tag.startswith("VBG")
-            gerund = gerund or (statement.shared and statement.rule == "preposition")
+            gerund = statement.shared and any(t.tag == "VBG" for t in self.tokens[slice(*statement.cue)])
             if gerund and out:
-                statement = replace(statement, source=out[-1].source, stands_for=out[-1].stands_for)  # noqa: PLW2901
-            if not gerund or out or statement.rule not in _LOOSE:
+                out.append(_with_source_of(statement, out[-1]))
+            elif not gerund or self.stances or statement.rule not in _LOOSE:
                 out.append(statement)
         return out
 

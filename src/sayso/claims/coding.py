@@ -75,12 +75,18 @@ def _reading(document: Document, annotation: Annotation, knowledge: Knowledge) -
     times = [(n, m) for n, m in enumerate(annotation.mentions) if m.kind == "time"]
     ahead = times_ahead([m for _, m in times], annotation.sentences)
     resolved = resolve_all([m for _, m in times], published=published, future=ahead)
+    names = DocumentNames(document.text, knowledge.actors)
     return Reading(
         document=document,
         annotation=annotation,
         knowledge=knowledge,
-        names=DocumentNames(document.text, knowledge.actors),
-        places=ground_places(annotation.mentions, gazetteer=knowledge.gazetteer, text=document.text),
+        names=names,
+        places=ground_places(
+            annotation.mentions,
+            gazetteer=knowledge.gazetteer,
+            text=document.text,
+            published_country_hint=names.country,
+        ),
         dates={n: d for (n, _), d in zip(times, resolved, strict=True) if isinstance(d, DateSpan)},
     )
 

@@ -31,7 +31,7 @@ PREFERRED_POINTS = 1.0
 SIMILAR_POINTS = -1.5
 DISTRICT_FAME = 2.5  # a town's name is also its district's; plainly named, the town is meant
 REGION_FAME = 6.0  # a first-level region named plainly; a city of the same name comes first
-OWN_POINTS = 4.5  # a place of the overlay, which has no population
+OWN_POINTS = 6.0  # a place of the overlay, which has no population and is written down because reports name it
 LEVEL = 0.4  # points within which two candidates are level
 APART_KM = 40.0
 

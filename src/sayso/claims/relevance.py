@@ -1,12 +1,12 @@
 """Whether a report is about armed conflict at all, so that a heist or a football match yields no claims.
 
-A conflict coder rejects such reports at sight. Here a report must hold at least SIGNS different signs of conflict for its length:
-words of `conflict-signs.yaml`, or actors that the register knows to be armed. The measured figure stands in the docs.
+A conflict coder rejects such reports at sight. Here a report must hold enough different signs of conflict for its length, one of
+them hard: words of `conflict-signs.yaml`, or actors that the register knows to be armed. The measured figure stands in the docs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sayso.claims.actors import DocumentNames
@@ -21,16 +21,18 @@ ARMED = frozenset({"state_forces", "rebel_group", "militia", "extremist_group", 
 
 @cache
 def _book() -> PhraseBook[str]:
-    return PhraseBook(((phrase, phrase) for phrase in packaged("conflict-signs")["signs"]), inflected=False)
+    lists = packaged("conflict-signs")
+    return PhraseBook(((phrase, weight) for weight in ("hard", "soft") for phrase in lists[weight]), inflected=False)
 
 
-def signs_of_conflict(sentences: Sequence[Sentence], names: DocumentNames) -> frozenset[str]:
-    """Return the different signs that a document holds: words, and ids of armed actors."""
-    found = {hit.payload for s in sentences for hit in _book().find_in(words(s))}
-    return frozenset(found | {n.actor.id for n in names.named if n.actor.kind in ARMED})
+def signs_of_conflict(sentences: Sequence[Sentence], names: DocumentNames) -> Mapping[str, str]:
+    """Return the different signs that a document holds, each hard or soft: words, and ids of armed actors."""
+    found = {hit.phrase: hit.payload for s in sentences for hit in _book().find_in(words(s))}
+    return found | {n.actor.id: "hard" for n in names.named if n.actor.kind in ARMED}
 
 
 def is_on_conflict(sentences: Sequence[Sentence], names: DocumentNames) -> bool:
     """Tell whether a report has enough signs of conflict for its length to be read for claims."""
     enough = 1 if len(sentences) <= SHORT else SIGNS
-    return len(signs_of_conflict(sentences, names)) >= enough
+    signs = signs_of_conflict(sentences, names)
+    return len(signs) >= enough and "hard" in signs.values()

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.incidents.compare.how_many import agree, say_interval
+from sayso.incidents.compare.what import find_type
 from sayso.incidents.compare.when import gap
 from sayso.incidents.compare.where import PARTING, places
+from sayso.incidents.compare.who import parties_meet
 from sayso.incidents.facts import Facts, Interval
 from sayso.incidents.independence import Sources
 from sayso.incidents.names import name_words, one_name, within
@@ -22,6 +24,7 @@ from sayso.schema.vocabulary import ContestedField, ContestKind, Outcome, Status
 
 RANK: tuple[ContestKind, ...] = ("difference", "update", "dispute")
 """The kinds from harmless to grave: a field has the gravest of its pairs."""
+TOLLS: tuple[Outcome, ...] = ("killed", "injured")
 ABOUT = 0.2
 """How far two figures said to be "about" may lie apart and still agree, as a share of the larger."""
 VAGUE_DAYS = 7
@@ -72,6 +75,13 @@ def _later_word(left: View, right: View) -> bool:
     return left.source == right.source and a is not None and b is not None and a != b
 
 
+def _between_sources(left: View, right: View) -> ContestKind:
+    """Name two incompatible values: a dispute needs two sources; one source corrects itself, or is read unsurely."""
+    if left.source != right.source:
+        return "dispute"
+    return "update" if _later_word(left, right) else "difference"
+
+
 # ---- figures
 
 
@@ -100,9 +110,7 @@ def _figures_differ(outcome: Outcome) -> Kind:
             return None
         if agree(a, b) or _roughly(left.facts, right.facts, outcome, a, b):
             return "update" if _later_word(left, right) else "difference"
-        if left.source == right.source:
-            return "update"
-        return "dispute"
+        return "update" if left.source == right.source else "dispute"
 
     return kind
 
@@ -148,19 +156,24 @@ def _disowned(facts: Facts) -> bool:
     return any(q.kind == "responsibility_denied" for q in facts.claim.qualifiers)
 
 
+def _is_named(facts: Facts) -> bool:
+    """Tell whether some actor has a name rather than a description: "the Valley Brigade", not "the opposition"."""
+    return any(p.actor_id or any(w[:1].isupper() for w in p.name.split()) for p in facts.claim.actors)
+
+
+def _enemies(left: Facts, right: Facts) -> bool:
+    """Tell whether the two actors are the two sides of one fight, which both act."""
+    fought = "clash" in (left.family, right.family)
+    return fought and (parties_meet(left.recipients, right.actors) or parties_meet(left.actors, right.recipients))
+
+
 def _actors_differ(left: View, right: View) -> ContestKind | None:
-    a, b = left.facts.actors, right.facts.actors
-    meet = bool(a.ids & b.ids) or one_name(a.words, b.words) or any(within(frozenset((w,)), b.words) for w in a.words)
-    if _disowned(left.facts) != _disowned(right.facts):
-        return "dispute" if meet or not (a.words and b.words) else None
-    if meet:
+    a, b = left.facts, right.facts
+    if _disowned(a) != _disowned(b):
+        return _between_sources(left, right)
+    if parties_meet(a.actors, b.actors) or _enemies(a, b):
         return None
-    if not (a.ids or a.words) or not (b.ids or b.words):
-        return "difference"
-    fought = left.facts.family == "clash" or right.facts.family == "clash"
-    return (
-        None if fought and (b.words & left.facts.recipients.words or b.ids & left.facts.recipients.ids) else "dispute"
-    )
+    return _between_sources(left, right) if _is_named(a) and _is_named(b) else "difference"
 
 
 def _actor(facts: Sequence[Facts], sources: Sources) -> Contested | None:
@@ -177,13 +190,13 @@ def _actor(facts: Sequence[Facts], sources: Sources) -> Contested | None:
 def _places_differ(left: View, right: View) -> ContestKind | None:
     found = places(left.facts.where, right.facts.where)
     if found in PARTING:
-        return "dispute"
+        return _between_sources(left, right)
     return "difference" if found == "place.within" else None
 
 
 def _place(facts: Sequence[Facts], sources: Sources) -> Contested | None:
     views = [
-        View(f, sources.label(f.claim), f.where[0].place.gazetteer_id or f.where[0].words, f.where[0].place.name)
+        View(f, sources.label(f.claim), f.where[0].words, f.where[0].place.name)
         for f in facts
         if f.where and f.where[0].place.kind != "country"
     ]
@@ -195,7 +208,7 @@ def _dates_differ(left: View, right: View) -> ContestKind | None:
     if a is None or b is None or _phase(left.facts.claim.status) != _phase(right.facts.claim.status):
         return None
     if gap(a, b):
-        return "dispute"
+        return _between_sources(left, right)
     vague = [d[1] - d[0] >= VAGUE_DAYS for d in (a, b)]
     return "difference" if vague[0] != vague[1] else None
 
@@ -206,21 +219,21 @@ def _phase(status: Status) -> str:
 
 
 def _date(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+    """Compare the days that claims tell themselves; one taken over from another claim is nobody's word."""
     views = []
     for f in facts:
         span = f.claim.date
-        if f.days and span:
+        if f.days and span and span.basis != "event":
             said = span.start if span.start == span.end else f"{span.start} to {span.end}"
             views.append(View(f, sources.label(f.claim), f.days, said))
     return _contested("date", views, _dates_differ)
 
 
 def _types_differ(left: View, right: View) -> ContestKind | None:
-    open_types = ("other", "accusation")
-    if left.facts.top in open_types or right.facts.top in open_types:
+    found = find_type(left.facts, right.facts)
+    if found == "type.open" or "accusation" in (left.facts.top, right.facts.top):
         return None
-    same_family = left.facts.family == right.facts.family
-    return "difference" if same_family else "dispute"
+    return _between_sources(left, right) if found == "type.differ" else "difference"
 
 
 def _type(facts: Sequence[Facts], sources: Sources) -> Contested | None:
@@ -233,6 +246,8 @@ def _type(facts: Sequence[Facts], sources: Sources) -> Contested | None:
 
 def _statuses_differ(left: View, right: View) -> ContestKind | None:
     pair = {left.facts.claim.status, right.facts.claim.status}
+    if left.facts.claim.document_id == right.facts.claim.document_id and left.source == right.source:
+        return None
     if "suspected" in pair:
         return "difference"
     if left.source == right.source or pair & {"planned", "happened"}:
@@ -295,8 +310,5 @@ def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]
     """Return every field on which the claims of an incident part, the event itself first."""
     happenings = [f for f in facts if f.kind == "event"]
     found = [field(happenings, sources) for field in (_event, _status, _actor, _type, _place, _date, _reason)]
-    found += [_figures(outcome, happenings, sources) for outcome in _TOLLS]
+    found += [_figures(outcome, happenings, sources) for outcome in TOLLS]
     return tuple(c for c in found if c)
-
-
-_TOLLS: tuple[Outcome, ...] = ("killed", "injured")

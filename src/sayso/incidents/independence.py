@@ -7,6 +7,7 @@ publisher's own voice it is the publisher, or the agency or original that the re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,15 +65,20 @@ def _says_no_name(name: str) -> bool:
     return not set(nameless).isdisjoint(folded(name).split())
 
 
+def _naming(name: str) -> frozenset[str]:
+    """Return the words by which a source is known again; two sources named together ("A and B") are neither alone."""
+    return frozenset() if " and " in folded(name) else name_words(name, "source")
+
+
 def source_of(claim: Claim, documents: Mapping[str, Document]) -> Source:
     """Return the ultimate source of a claim."""
     if not claim.attribution:
         return _own_voice(claim, documents)
     link = claim.attribution[0]
-    words = name_words(link.name, "source")
+    words = _naming(link.name)
     if link.actor_id:
         return Source(link.actor_id, link.name, link.kind, words, link.actor_id)
-    if link.kind in NAMELESS or not words or _says_no_name(link.name):
+    if link.kind in NAMELESS or not name_words(link.name, "source") or _says_no_name(link.name):
         return _nameless(link, claim, documents)
     return Source(folded(link.name), link.name, link.kind, words)
 
@@ -99,8 +105,10 @@ def collapsed(sources: Iterable[Source]) -> list[list[Source]]:
 
 
 def label_of(group: Sequence[Source]) -> str:
-    """Return the name to show for a body: the shortest that is more than one word, else the shortest."""
-    return min((s.label for s in group), key=lambda x: (" " not in x, len(x), x))
+    """Return the name to show for a body: the most used that names it, of those the shortest."""
+    used = Counter(s.label for s in group)
+    naming = {s.label for s in group if s.words}
+    return min(used, key=lambda x: (x not in naming, -used[x], len(x), x))
 
 
 def _distinct_labels(groups: Sequence[Sequence[Source]]) -> list[str]:
