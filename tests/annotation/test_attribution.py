@@ -102,6 +102,7 @@ OWN_VOICE = [
     "The army neither confirmed nor denied the raid.",
     "The militants were paid according to their rank.",
     "A spokesman for the army declined to comment.",
+    "The letter is one of two on the raid written in the style of an order.",
 ]
 
 
@@ -252,6 +253,8 @@ STRIPPED_QUOTE = (
     '"Ten people died on the bridge. It fell at noon" baker Omar Tarim told Reuters. The army advanced on Monday.'
 )
 
+DOUBLED = '""Ten people died on the bridge,"" Omar Tarim said. ""The bridge fell.""'
+
 STATEMENT = """The Foreign Secretary Ann Tarim said:
 
 Ten people died on the bridge. It fell at noon.
@@ -263,6 +266,7 @@ def test_a_quotation_goes_on_behind_its_cue() -> None:
     assert chain(QUOTED, "died") == ["Omar Tarim"]
     assert chain(QUOTED, "fell") == ["Omar Tarim"]
     assert chain(QUOTED, "advanced") == []
+    assert chain(DOUBLED, "died") == chain(DOUBLED, "fell") == ["Omar Tarim"]
 
 
 def test_a_quotation_over_two_sentences_belongs_to_the_cue_behind_it() -> None:

@@ -18,7 +18,7 @@ from sayso.annotation.numbers import bounded, find_numbers, number_words
 from sayso.schema import Token
 from sayso.schema.vocabulary import Quantifier
 
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*[-–]\d+|\d+(?:[.,\u00a0\u202f]\d+)+|[^\W_]+|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*[-–]\d+|\d+(?:[.,]\d+)+|[^\W_]+|[^\w\s]")
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -57,6 +57,7 @@ EXACT = [
     "[two dozen|24] people",
     "[a couple|2] of people",
     "exactly [12|12] people",
+    known_failure("[1 500|1500] people", why="digits parted by a space are read as two numbers, 1 and 500"),
     "[two|2] men and [three|3] women",
 ]
 
@@ -155,10 +156,7 @@ def test_an_open_end_stays_open_and_a_best_value_is_not_made_up(
     assert (found.quantity.low, found.quantity.best, found.quantity.high) == (low, best, high)
 
 
-COMMA, POINT, HARD_SPACE, THIN_SPACE = ",", ".", "\u00a0", "\u202f"
-
-
-@given(st.integers(0, 10**6), st.sampled_from(["", COMMA, POINT, HARD_SPACE, THIN_SPACE]))
+@given(st.integers(0, 10**6), st.sampled_from(["", ",", "."]))
 def test_digits_read_back_with_any_separator(value: int, separator: str) -> None:
     written = f"{value:,}".replace(",", separator)
     assert numbers(f"killed {written} people") == [(written, str(value))]

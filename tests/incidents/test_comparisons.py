@@ -177,7 +177,7 @@ def test_one_source_with_two_tolls_in_one_report_tells_of_two_events() -> None:
     )
     one, two, three = (read(c, {"A": made.document}, CODEBOOK, rarity(made.claims)) for c in made.claims)
     assert FIND["killed"](one, two) == "killed.two_tolls"
-    assert FIND["killed"](one, three) == "killed.differ"
+    assert FIND["killed"](one, three) == "killed.risen"
 
 
 def test_the_quick_score_is_the_explained_one() -> None:

@@ -288,6 +288,8 @@ def _coordinated(tokens: Sequence[Token], between: range) -> bool:
 def _passive(tokens: Sequence[Token], c: _Consequence) -> bool:
     """Tell whether the people stand before the word: "were killed", "dead", "died"."""
     verb = tokens[c.head]
+    if any(t.head == c.head and t.dep == "dobj" for t in tokens):
+        return False
     if verb.lemma in ("die", "perish", "dead", "flee") or verb.pos == "ADJ":
         return True
     helped = any(t.head == c.head and t.dep in ("auxpass", "nsubjpass") for t in tokens)
@@ -305,22 +307,24 @@ def _is_part(
     if _text(tokens, after) == "of" and _text(tokens, after + 1) in ("them", "whom", "those"):
         return True
     following = [_text(tokens, n) for n in range(counted.last + 1, counted.last + 4)]
-    if "among" in following:  # "two medics were among at least 31 people killed"
+    if "among" in following and following[0] in ("is", "are", "was", "were"):  # "two medics were among at least 31 people killed"
         return any(later.number.first > first for later in others if later is not counted)
     window = [_text(tokens, n) for n in range(max(0, first - 3), first)]
     return bool(earlier) and any(w in _PART_OPENERS for w in window)
 
 
-TOLL_REACH = 14  # words between "toll" or "the number killed" and its figure
+TOLL_REACH = 14  # words between "toll" and its figure
+NUMBER_REACH = 24  # words between "the number of soldiers killed" and its figure
 
 
 def _is_toll(tokens: Sequence[Token], counted: _Counted) -> bool:
     """"put the toll at 16", "a toll of 13", "the number of soldiers killed has risen to 11": a running figure."""
     first = counted.number.first
     window = [tokens[n].lemma for n in range(max(0, first - TOLL_REACH), first)]
+    whole = [t.lemma for t in tokens[max(0, first - NUMBER_REACH) : first]]
     if not window or window[-1] not in ("to", "at", "of", "reach", "stand", "exceed", "pass"):
         return False
-    return "toll" in window or ("number" in window and bool({"kill", "dead", "death", "die"} & set(window)))
+    return "toll" in window or ("number" in whole and bool({"kill", "dead", "death", "die"} & set(whole)))
 
 
 def _is_past_toll(tokens: Sequence[Token], counted: _Counted) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 _CURLY = re.compile("[“”]")
-_STRAIGHT = re.compile("\"|''|``")  # two apostrophes are a double mark in many feeds
+_STRAIGHT = re.compile("\"+|''|``")  # tables double the marks, and two apostrophes are one in many feeds
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(.{2,600}?)(?<=[\w.,!?…])[’'](?!\w)", re.DOTALL)
 SHORT = 3  # words; a shorter quotation is a term or a name, not speech
 

@@ -106,7 +106,8 @@ class VerbSources(SentenceReading):
         start, token = self._cue_start(at), self.tokens[at]
         finite = token.tag in ("VBD", "VBZ", "VBP") or self.tree.has_finite(start, at)
         if token.tag == "VBN" and token.dep == "acl" and token.lemma in self.cues.plain:  # "…, the agency reported"
-            finite = self._text(at + 1) != "by"
+            read = self.phrases.before(start)
+            finite = self._text(at + 1) != "by" and read is not None and self._is_source(read)
         if token.tag == "VBG" and token.dep == "pcomp":  # "despite the ministry denying it"
             finite = self.tokens[at - 1].pos in ("PROPN", "NOUN")
         return self.phrases.before(start) if finite else None

@@ -13,12 +13,16 @@ def _covers(a: Attribution, trigger: Mention) -> bool:
 
 
 def _is_publisher(name: str, document: Document) -> bool:
-    """Tell whether a source is the outlet that puts the report out: it is no link of its own chain."""
-    publisher = (document.publisher or "").casefold().replace(" ", "")
-    return bool(publisher) and name.casefold().replace(" ", "").removeprefix("the") in (
-        publisher,
-        publisher.partition(".")[0],
-    )
+    """Tell whether a source is the outlet that puts the report out: it is no link of its own chain.
+
+    By its name, its domain, or the last word of its name: "the Monitor" in the Desert Conflict Monitor.
+    """
+    publisher = (document.publisher or "").casefold()
+    said = name.casefold().removeprefix("the ")
+    if not publisher or not said:
+        return False
+    bare = publisher.replace(" ", "")
+    return said.replace(" ", "") in (bare, bare.partition(".")[0]) or said == publisher.split()[-1]
 
 
 def _link(a: Attribution, names: DocumentNames) -> Link:

@@ -122,6 +122,15 @@ def _by_cue(event_type: str, found: Sequence[Qualifier], consequence: bool) -> S
     return None
 
 
+def _goes_on(sentence: Sentence, main: int, verb: int, kind: str) -> bool:
+    """Tell whether a verb in a present tense says that what lasts goes on. A clash does so only as its own verb or subject:
+    "clashes rage", not "the monitor records the clash"."""
+    if not (_progressive(sentence, verb) or _present(sentence, verb)):
+        return False
+    own = verb == main or (sentence.tokens[main].head == verb and sentence.tokens[main].dep in ("nsubj", "nsubjpass"))
+    return own or kind != "armed_clash"
+
+
 def _perfect(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb of having or keeping stands in the present perfect: "have had a truce"."""
     token = sentence.tokens[verb]
@@ -146,7 +155,7 @@ def status_of(
     if _progressive(sentence, main) and kind != "displacement":
         return Standing("ongoing", "progressive tense", happening.main.text)
     verbs = [n for n in path_up(sentence, main)[:3] if sentence.tokens[n].pos in ("VERB", "AUX")]
-    if kind in _LASTING and verbs and (_progressive(sentence, verbs[0]) or _present(sentence, verbs[0])):
+    if kind in _LASTING and verbs and _goes_on(sentence, main, verbs[0], kind):
         return Standing("ongoing", "present tense", sentence.tokens[verbs[0]].text)
     if kind == "agreement" and verbs and _perfect(sentence, verbs[0]):
         return Standing("ongoing", "present perfect", sentence.tokens[verbs[0]].text)

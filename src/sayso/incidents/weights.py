@@ -119,7 +119,8 @@ FINDINGS: dict[str, Finding] = {
     "status.planned_operation": Finding(1.0, "a plan, and its like carried out there soon after"),
     "status.planned_elsewhere": Finding(-12.0, "nothing ties the plan to what happened", apart=True),
     # who says it
-    "source.same": Finding(-2.5, "one source in one report rarely says the same twice"),
+    "source.same": Finding(-1.0, "one source in one report rarely says the same twice"),
+    "source.own_voice": Finding(-3.5, "a report rarely tells the same twice in its own voice"),
     "source.other": Finding(0.0, "different sources or reports"),
     # reason
     "reason.same": Finding(1.5, "the same reason given"),

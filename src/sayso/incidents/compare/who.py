@@ -46,9 +46,12 @@ def one_voice(left: Facts, right: Facts) -> bool:
 
 
 def find_source(left: Facts, right: Facts) -> str:
-    """Compare who says it: within one report, one source's second claim is mostly about something else."""
+    """Compare who says it: what one voice tells twice in one report is mostly two things, save a launch and an end."""
     in_one_report = left.claim.document_id == right.claim.document_id
-    return "source.same" if in_one_report and one_voice(left, right) else "source.other"
+    two_moments = (left.claim.status == "ended") != (right.claim.status == "ended")
+    if not in_one_report or two_moments or left.source != right.source:
+        return "source.other"
+    return "source.same" if left.source else "source.own_voice"
 
 
 def say_actor(facts: Facts) -> str:
