@@ -45,7 +45,7 @@ TABLE = [
     ("A [car bomb|explosion.car_bomb] was found outside the court.", "The car was parked outside the court."),
     ("A militant [blew himself up|explosion.suicide] outside the court.", "He committed suicide in prison."),
     ("A [roadside bomb|explosion.ied] was aimed at the convoy.", "A roadside stall sold tea to the convoy."),
-    ("A farmer [stepped on a mine|explosion.landmine].", "The farmer stepped on a rake in the mine."),
+    ("A farmer [stepped on a mine|explosion.landmine].", "The gold mine closed in May."),
     ("Gunmen [threw a grenade|explosion.grenade] at the bar.", "Pomegranate growers sold their fruit."),
     ("A [chlorine attack|chemical_attack] was reported.", "The plant makes chlorine for swimming pools."),
     # people as the aim
@@ -57,7 +57,7 @@ TABLE = [
     ("Soldiers [raped|sexual_violence] two women.", "The farm grows rapeseed."),
     ("Militants [kidnapped|abduction] two engineers.", "The kids took a nap."),
     ("Militants [took a nurse hostage|abduction].", "The nurse took a bus."),
-    ("Police [arrested|arrest] three men.", "The view was arresting."),
+    ("Police [arrested|arrest] three men.", "The officers took the bus."),
     ("Settlers [torched|property_destruction] the olive grove.", "The Olympic torch reached the city."),
     # ground won, troops moved
     ("The army [captured|territory_change] the town.", "The town has a capital letter."),

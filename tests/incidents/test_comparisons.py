@@ -65,6 +65,9 @@ def test_a_launch_and_an_end_are_days_apart_and_one() -> None:
     launched = claim("operation", "Syrian Desert", "2023-12-04")
     ended = claim("operation", "Syrian Desert", "2023-12-10", status="ended")
     assert found("date", launched, ended) == "launch_and_end"
+    undated = claim("operation", "Syrian Desert", status="ended")
+    assert found("date", launched, undated, ("2023-12-05", "2023-12-11")) == "launch_and_end"
+    assert found("date", launched, undated, ("2023-12-05", "2024-05-11")) == "unknown"
     assert found("date", launched, claim("operation", "Syrian Desert", "2023-12-10")) == "phases"
     assert found("date", launched, claim("operation", "Syrian Desert", "2024-03-10", status="ended")) == "apart"
     assert (

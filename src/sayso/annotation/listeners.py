@@ -25,14 +25,20 @@ class Listeners(SentenceReading):
                 relay = relay or (behind + 2, step)
             if self._text(behind) == "to" and relay is None:
                 relay = (behind + 1, step)
+            with_whom = next((n for n in range(behind, step - 1) if self._text(n) == "with"), None)
+            if with_whom is not None:  # "in an interview with AFP"
+                relay = relay or (with_whom + 1, step)
             behind = step
         return behind, relay or self._told_to(at)
 
     def _told_to(self, at: int) -> Span | None:
-        """Return who was told behind the object: "confirmed the toll to an AFP reporter"."""
+        """Return who was told behind the object: "confirmed the toll to an AFP reporter", or before: "speaking to AFP"."""
         for kid in self.tree.kids[at]:
             if self._text(kid) == "to" and kid > at:
                 return self.phrases.after(kid + 1)
+        spoke = (n for n in range(at) if self._text(n) in ("speaking", "talking") and self._text(n + 1) in ("to", "with"))
+        for n in spoke:
+            return self.phrases.after(n + 2)
         return None
 
     def _is_listener(self, at: int, phrase: Span) -> bool:

@@ -74,7 +74,7 @@ class SourcePhrases:
                 return at
             if token.pos == "PRON" or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
                 start = at
-                if not self._crosses(at - 1):
+                if not self._crosses(at - 1) and not self._has_name_before(at):
                     return start
                 at -= 1
                 continue
@@ -86,6 +86,15 @@ class SourcePhrases:
                 return start
             at -= 1
         return start
+
+    def _has_name_before(self, at: int) -> bool:
+        """Tell whether "a" or "an" says what the name at the clause's start is: "Omar Tarim | an activist in Homs said"."""
+        if self.tokens[at].text.lower() not in ("a", "an") or at < 2 or self.tokens[at - 1].pos != "PROPN":
+            return False
+        first = at - 1
+        while first > 0 and self.tokens[first - 1].pos == "PROPN":
+            first -= 1
+        return first < at - 1 and self.opens_clause(first)
 
     def _continues(self, at: int) -> bool:
         """Tell whether the word at `at` belongs to the phrase whose later words are read already."""
@@ -222,6 +231,8 @@ class SourcePhrases:
             return False
         if word == "and":
             return self._second_source(at + 1)
+        if word == "on":
+            return at + 2 < len(self.tokens) and self.tokens[at + 2].text == "ground"
         return word in _LINKING - {"to", "on"} and not self._is_time(at + 1)
 
     def _second_source(self, at: int) -> bool:

@@ -59,7 +59,7 @@ class StatementRules(Frames, Listeners):
         found: Statement | None = None
         if token.text.lower() == "according" and self._text(at + 1) == "to":
             found = self._according(at)
-        elif token.lemma in self.cues.citing and token.pos == "VERB":
+        elif token.lemma in self.cues.citing and token.tag.startswith("VB"):
             found = self._citing(at)
         elif token.pos in ("VERB", "AUX") or token.text.lower() in ("said", "says") or self._reports_at_end(at):
             found = self._verb(at)
@@ -150,6 +150,9 @@ class StatementRules(Frames, Listeners):
         saying = self._as_saying(behind)
         if source is None or saying is None:
             return None
+        if not self._has_words(saying):  # "…, the mayor was quoted as saying."
+            return Statement(self.number, source, (start, at + 1), self._before_cue(source[0]), "quoted as saying",
+                             relay=relay)
         content = (saying, self._leading_end(at, saying))
         return Statement(self.number, source, (start, at + 1), content, "quoted as saying", relay=relay, leading=True)
 
@@ -247,6 +250,8 @@ class StatementRules(Frames, Listeners):
 
     def _noun(self, at: int) -> Statement | None:
         """Read "X's claim that C", "a statement by X that C", "reports that C"."""
+        if "in" in (self._text(at - 1), self._text(at - 2)):  # "said in a statement that": where it was said
+            return None
         if self.tokens[at].lemma == "report" and self._text(at + 1) == "of" and self._there_is(at):
             return Statement(
                 self.number,
@@ -293,10 +298,17 @@ class StatementRules(Frames, Listeners):
             start, end = statement.content
             if statement.leading:
                 end = self._cut_before_next(statement, found[n + 1 :], start, end)
+            elif n and found[n - 1].leading and statement.rule == "according to" and not self._relays(statement):
+                start = (found[n - 1].content or (start, 0))[0]  # "X said C according to Y": Y says it, X relays it
             elif n and statement.content[0] < found[n - 1].cue[0]:
                 start = self._cut_behind_last(statement, found[:n], start)
             out.append(replace(statement, content=(start, end)) if start < end else statement)
         return out
+
+    def _relays(self, statement: Statement) -> bool:
+        """Tell whether the source is an agency or an outlet."""
+        words = self.tokens[slice(*statement.source)] if statement.source else ()
+        return self.words.kind(" ".join(t.text for t in words)) in ("agency", "outlet")
 
     def _cut_before_next(self, statement: Statement, later: list[Statement], start: int, end: int) -> int:
         for other in later:
@@ -304,7 +316,8 @@ class StatementRules(Frames, Listeners):
             if not start < first < end:
                 continue
             joined = self._text(first - 1) in CONTRAST | {"and", "as"} or self.tokens[first - 1].text in (",", ";")
-            if other.shared or other.cites or (joined and other.leading):
+            relaying = other.rule == "according to" and self._relays(other)
+            if other.shared or other.cites or relaying or (joined and other.leading):
                 return self._joint_before(first - (self._text(first - 1) in CONTRAST | {"as"}), start)
         return end
 

@@ -21,6 +21,9 @@ class VerbSources(SentenceReading):
         if subject[0] >= at:
             return subject, False, None
         read = self._behind_quotation(start) or self.phrases.before(start)
+        if read and self._text(read[0] - 1) in ("citing", "quoting"):  # "The network, citing activists, said"
+            read = self.phrases.before(read[0] - 1) or read
+            return read, False, None
         return self._agreed(subject, read, start), False, None
 
     def _behind_quotation(self, cue: int) -> Span | None:

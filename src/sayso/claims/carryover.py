@@ -441,7 +441,8 @@ def _tells_again(draft: Draft, other: Draft) -> bool:
     return (
         other is not draft
         and _same_type(draft, other)
-        and abs(other.sentence - draft.sentence) <= NEAR_RETELLING
+        and 0 < other.sentence - draft.sentence <= NEAR_RETELLING
+        and (other.definite or other.borrowed or draft.sentence <= LEAD_SENTENCES)
         and _dates_agree(draft.date, other.date)
         and any(not _is_wide(p) for p in other.places)
         and (_same_figure(draft, other) or not (total_of(draft.counts, "killed") and total_of(other.counts, "killed")))

@@ -44,7 +44,10 @@ def chain_at(
     covering = [a for a in attributions if _covers(a, trigger) and a.source]
     if not covering:
         return ()
-    inner = min(covering, key=lambda a: (a.content_end - a.content_start, -a.content_start))
+    relaying = {attributions[a.via].cue_start for a in covering if a.via is not None}
+    inner = min(
+        covering, key=lambda a: (a.content_end - a.content_start, a.cue_start in relaying, -a.content_start)
+    )
     chain: list[Attribution] = []
     at: Attribution | None = inner
     while at is not None and at not in chain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.incidents import represent
 from sayso.incidents.block import candidates
@@ -95,8 +96,6 @@ def _incident(
 
 def _with_totals(incidents: Sequence[Incident], claims: Sequence[Claim]) -> tuple[Incident, ...]:
     """Relate an incident whose claims sum others' figures to the incidents that hold those."""
-    from dataclasses import replace
-
     home = {c: i.id for i in incidents for c in i.claims}
     sums = {c.id: c.sum_of for c in claims if c.sum_of}
     related = [

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.incidents.compare.when import gap
 from sayso.incidents.compare.where import PARTING, places
 from sayso.incidents.facts import Facts, top
-from sayso.incidents.names import one_name
+from sayso.incidents.names import name_words, one_name
 from sayso.schema.claim import DateSpan, Party, Place
 from sayso.schema.vocabulary import EventType, Status
 
@@ -75,8 +75,6 @@ def parties(rows: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
 
 
 def _one(left: Party, right: Party) -> bool:
-    from sayso.incidents.names import name_words
-
     if left.actor_id or right.actor_id:
         return left.actor_id == right.actor_id
     a, b = name_words(left.name, "party"), name_words(right.name, "party")

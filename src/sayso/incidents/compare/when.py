@@ -48,13 +48,17 @@ def _overlapping(left: Days, right: Days) -> str:
     return "date.same_month" if longest <= MONTH_DAYS else "date.same_season"
 
 
+def _launch_and_end(first: Facts, last: Facts) -> bool:
+    """Tell whether the second claim ends what the first, an event of the same lasting type, tells as going on."""
+    return first.top == last.top in lasting() and last.claim.status == "ended" != first.claim.status
+
+
 def _phases(left: Facts, right: Facts, a: Days, b: Days) -> str:
     """Two moments of events that last: an end is the end of what was launched weeks before."""
     if gap(a, b) > LASTING_DAYS:
         return "date.apart"
     first, last = (left, right) if a[0] <= b[0] else (right, left)
-    launch_and_end = last.claim.status == "ended" != first.claim.status and left.top == right.top
-    return "date.launch_and_end" if launch_and_end else "date.phases"
+    return "date.launch_and_end" if _launch_and_end(first, last) else "date.phases"
 
 
 def _taken_over(left: Facts, right: Facts) -> bool:
@@ -83,6 +87,8 @@ def _half_dated(dated: Facts, days: Days, undated: Facts) -> str:
     if days[0] > undated.published + 1:
         return "date.not_yet"
     late = undated.published - days[1]
+    if late <= LASTING_DAYS and _launch_and_end(dated, undated):
+        return "date.launch_and_end"
     if late <= FRESH_DAYS:
         return "date.fresh"
     return "date.unknown" if late <= LASTING_DAYS or undated.top in lasting() else "date.stale"
