@@ -184,7 +184,12 @@ def test_low_best_and_high_are_in_order(value: int, quantifier: Quantifier) -> N
 
 
 _WORDS = st.sampled_from(
-    [*number_words().units, *number_words().scales, *number_words().collectives, *(" ".join(v) for v in number_words().vague)]
+    [
+        *number_words().units,
+        *number_words().scales,
+        *number_words().collectives,
+        *(" ".join(v) for v in number_words().vague),
+    ]
     + "at least more than up to between and 20 30-40 50–20 1,500 a half of or - to people killed no".split()
 )
 

@@ -119,7 +119,9 @@ OTHER_SENSES = [
     known_failure("He suffered a cardiac arrest.", why="`cardiac arrest` is not listed beside `heart attack`"),
     known_failure("He is dead tired.", why=SENSE),
     known_failure("Inflation hit a record.", why="`hit record` is listed without room for the article"),
-    known_failure("The prisoners began a hunger strike.", why="`begin ~ strike` is longer than `hunger strike` and wins"),
+    known_failure(
+        "The prisoners began a hunger strike.", why="`begin ~ strike` is longer than `hunger strike` and wins"
+    ),
     known_failure("The sides struck a balance.", why="`strike balance` is listed without room for the article"),
     known_failure("Troops entered the talks.", why="`enter the` is listed as the taking of a place"),
 ]

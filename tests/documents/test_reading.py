@@ -166,7 +166,11 @@ def test_the_address_is_the_key_where_there_is_no_id() -> None:
         (b"\x00\x01\x02\x03" * 500, NotText, "binary"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", NotText, "PDF"),
         (b"PK\x03\x04\x14\x00\x08\x00", NotText, "zip"),
-        (b"The army left Zo\xc3\xab behind in \xe2\x80 the town, na\xc3\xafve as ever.", NotText, "broken UTF-8 at byte"),
+        (
+            b"The army left Zo\xc3\xab behind in \xe2\x80 the town, na\xc3\xafve as ever.",
+            NotText,
+            "broken UTF-8 at byte",
+        ),
         (b"The army left the town \xff\xfe\xff of Qara on Monday.", NotText, "broken UTF-8 at byte"),
         (b"The mayor\xc3( left the town of Qara on Monday with his men.", NotText, "broken UTF-8 at byte"),
         (b"\xff\xfeT\x00h\x00e", NotText, "utf-16"),

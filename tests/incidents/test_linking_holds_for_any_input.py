@@ -9,6 +9,7 @@ from incident_cases import CODEBOOK, PLACES, claim, figure, report
 
 from sayso.incidents import PROFILES, link
 from sayso.incidents.cluster import Pair, cluster, spanning
+from sayso.incidents.compare.when import lasting
 from sayso.schema import Claim, Document, SideTally, Tally
 
 Rows = list[tuple[str | None, list[Claim]]]
@@ -88,7 +89,7 @@ def test_no_incident_holds_two_days_that_exclude_each_other_or_two_places_far_ap
     by_id = {c.id: c for c in some}
     for incident in link(some, documents, codebook=CODEBOOK):
         members = [by_id[c] for c in incident.claims]
-        days = {c.date.text for c in members if c.date and c.event_type != "operation"}
+        days = {c.date.text for c in members if c.date and c.event_type not in lasting()}
         assert not {"2024-03-03", "2024-03-08"} <= days
         named = {p.name for c in members for p in c.places[:1] if p.name in PLACES}
         assert not {"Saraqib", "Palmyra"} <= named

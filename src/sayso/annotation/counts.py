@@ -307,7 +307,12 @@ def _is_part(
     if _text(tokens, after) == "of" and _text(tokens, after + 1) in ("them", "whom", "those"):
         return True
     following = [_text(tokens, n) for n in range(counted.last + 1, counted.last + 4)]
-    if "among" in following and following[0] in ("is", "are", "was", "were"):  # "two medics were among at least 31 people killed"
+    if "among" in following and following[0] in (
+        "is",
+        "are",
+        "was",
+        "were",
+    ):  # "two medics were among at least 31 people killed"
         return any(later.number.first > first for later in others if later is not counted)
     window = [_text(tokens, n) for n in range(max(0, first - 3), first)]
     return bool(earlier) and any(w in _PART_OPENERS for w in window)
@@ -318,7 +323,7 @@ NUMBER_REACH = 24  # words between "the number of soldiers killed" and its figur
 
 
 def _is_toll(tokens: Sequence[Token], counted: _Counted) -> bool:
-    """"put the toll at 16", "a toll of 13", "the number of soldiers killed has risen to 11": a running figure."""
+    """ "put the toll at 16", "a toll of 13", "the number of soldiers killed has risen to 11": a running figure."""
     first = counted.number.first
     window = [tokens[n].lemma for n in range(max(0, first - TOLL_REACH), first)]
     whole = [t.lemma for t in tokens[max(0, first - NUMBER_REACH) : first]]
@@ -331,7 +336,9 @@ def _is_past_toll(tokens: Sequence[Token], counted: _Counted) -> bool:
     """Tell whether a figure is one that the text replaces: "updating an earlier toll of 15"."""
     first = counted.number.first
     window = [tokens[n].lemma for n in range(max(0, first - TOLL_REACH), first)]
-    return any(a in ("early", "previous", "initial", "prior") and "toll" in window[n : n + 3] for n, a in enumerate(window))
+    return any(
+        a in ("early", "previous", "initial", "prior") and "toll" in window[n : n + 3] for n, a in enumerate(window)
+    )
 
 
 def _consequences(triggers: Sequence[Mention], sentence: Sentence) -> list[_Consequence]:

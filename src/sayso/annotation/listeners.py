@@ -36,7 +36,9 @@ class Listeners(SentenceReading):
         for kid in self.tree.kids[at]:
             if self._text(kid) == "to" and kid > at:
                 return self.phrases.after(kid + 1)
-        spoke = (n for n in range(at) if self._text(n) in ("speaking", "talking") and self._text(n + 1) in ("to", "with"))
+        spoke = (
+            n for n in range(at) if self._text(n) in ("speaking", "talking") and self._text(n + 1) in ("to", "with")
+        )
         for n in spoke:
             return self.phrases.after(n + 2)
         return None

@@ -189,7 +189,7 @@ class SourcePhrases:
                     return start, start + 1
             elif self._is_time(at) and noun_seen:
                 break
-            elif token.pos in ("NOUN", "PROPN", "X") or (token.text in ("'s", "’s", "-", "/", "’", "'") and noun_seen):
+            elif self._is_noun(at) or (token.text in ("'s", "’s", "-", "/", "’", "'") and noun_seen):
                 noun_seen, end = True, at + 1
             elif (
                 token.pos == "ADJ"
@@ -213,6 +213,14 @@ class SourcePhrases:
 
     def _text(self, at: int) -> str:
         return self.tokens[at].text if at >= 0 else ""
+
+    def _is_noun(self, at: int) -> bool:
+        """Tell whether the word is a noun, or a source word at a phrase's end that the tagger took for an adjective."""
+        token = self.tokens[at]
+        if token.pos in ("NOUN", "PROPN", "X"):
+            return True
+        last = at + 1 == len(self.tokens) or self.tokens[at + 1].pos not in ("NOUN", "PROPN", "ADJ")
+        return token.pos == "ADJ" and last and self.words.is_source_word(token.text)
 
     def _behind_bracket(self, at: int) -> int:
         closing = next(

@@ -103,7 +103,7 @@ class StatementRules(Frames, Listeners):
     def _around(self, start: int, end: int) -> Span | None:
         """Return the content around an inserted source: what stands before it, or behind when it opens the sentence."""
         if self.phrases.opens_clause(start) and not self.tree.has_finite(0, start) and self._has_words(end):
-            first = end + 1 if self._text(end) in (",", ":") else end
+            first = self._citing_adjunct(end) or (end + 1 if self._text(end) in (",", ":") else end)
             return first, self._sentence_end()
         if (
             self._text(end) == ","
@@ -151,8 +151,9 @@ class StatementRules(Frames, Listeners):
         if source is None or saying is None:
             return None
         if not self._has_words(saying):  # "…, the mayor was quoted as saying."
-            return Statement(self.number, source, (start, at + 1), self._before_cue(source[0]), "quoted as saying",
-                             relay=relay)
+            return Statement(
+                self.number, source, (start, at + 1), self._before_cue(source[0]), "quoted as saying", relay=relay
+            )
         content = (saying, self._leading_end(at, saying))
         return Statement(self.number, source, (start, at + 1), content, "quoted as saying", relay=relay, leading=True)
 

@@ -192,6 +192,8 @@ PEOPLE_WHO_ACT = frozenset(
         "faction",
     }
 )
+
+
 def _is_over(span: DateSpan | None, reading: Reading) -> bool:
     """Tell whether a time lies wholly in the past, a month or more before the report."""
     published = reading.document.published.date

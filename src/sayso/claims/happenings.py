@@ -92,9 +92,17 @@ def _same_kind(a: str, b: str) -> bool:
     return bool({a, b} & (OPEN - CONSEQUENCES)) and top(a) in VIOLENT and top(b) in VIOLENT
 
 
+def _listed(sentence: Sentence, a: Mention, b: Mention) -> bool:
+    """Tell whether two nouns of different names are listed as two events: "the bombing of a bus and an ambush"."""
+    first, second = sorted((a, b), key=lambda m: m.start)
+    tokens = sentence.tokens
+    joined = tokens[second.head].dep == "conj" and tokens[second.head].head == first.head
+    return joined and a.label != b.label and all(tokens[m.head].pos == "NOUN" for m in (a, b))
+
+
 def _names_again(sentence: Sentence, a: Mention, b: Mention) -> bool:
     """Tell whether two attack triggers name one event: "the raids targeted", "a blast in an attack"."""
-    if not _same_kind(a.label, b.label) or _parted(sentence, a, b):
+    if not _same_kind(a.label, b.label) or _parted(sentence, a, b) or _listed(sentence, a, b):
         return False
     return distance(sentence, a.head, b.head) <= 2 or len(_between(sentence, a, b)) <= SAME_NAME_REACH  # noqa: PLR2004
 

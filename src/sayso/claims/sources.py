@@ -45,9 +45,7 @@ def chain_at(
     if not covering:
         return ()
     relaying = {attributions[a.via].cue_start for a in covering if a.via is not None}
-    inner = min(
-        covering, key=lambda a: (a.content_end - a.content_start, a.cue_start in relaying, -a.content_start)
-    )
+    inner = min(covering, key=lambda a: (a.content_end - a.content_start, a.cue_start in relaying, -a.content_start))
     chain: list[Attribution] = []
     at: Attribution | None = inner
     while at is not None and at not in chain:

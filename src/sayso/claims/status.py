@@ -134,7 +134,10 @@ def _goes_on(sentence: Sentence, main: int, verb: int, kind: str) -> bool:
 def _perfect(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb of having or keeping stands in the present perfect: "have had a truce"."""
     token = sentence.tokens[verb]
-    helped = any(sentence.tokens[n].lemma == "have" and sentence.tokens[n].tag in ("VBP", "VBZ") for n in children(sentence, verb))
+    helped = any(
+        sentence.tokens[n].lemma == "have" and sentence.tokens[n].tag in ("VBP", "VBZ")
+        for n in children(sentence, verb)
+    )
     return helped and token.lemma in ("have", "enjoy", "keep", "hold", "observe", "last")
 
 
@@ -159,8 +162,10 @@ def status_of(
         return Standing("ongoing", "present tense", sentence.tokens[verbs[0]].text)
     if kind == "agreement" and verbs and _perfect(sentence, verbs[0]):
         return Standing("ongoing", "present perfect", sentence.tokens[verbs[0]].text)
-    if kind == "operation" and not dated and not any(
-        t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens
+    if (
+        kind == "operation"
+        and not dated
+        and not any(t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens)
     ):
         return Standing("ongoing", "an operation lasts until it is said to end")
     return Standing("happened", "no cue to the contrary")
