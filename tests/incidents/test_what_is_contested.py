@@ -164,3 +164,15 @@ def test_a_launch_and_an_end_told_by_one_report_are_no_update() -> None:
         )
     )
     assert found.contested == ()
+
+
+def test_ended_or_going_on_is_a_dispute_only_about_one_day() -> None:
+    def operation(says: str, published: str, when: str, status: str) -> Report:
+        columns: dict[str, Any] = {"what": "operation", "where": "Syrian Desert", "to": "Islamic State"}
+        return told(says, published, when=when, status=status, **columns)
+
+    ended = operation("Health Office", "2023-12-11", "2023-12-10", "ended")
+    before = operation("Border Monitor", "2023-12-05", "2023-12-04", "ongoing")
+    same_day = operation("Border Monitor", "2023-12-11", "2023-12-10", "ongoing")
+    assert contested(before, ended)["status"][0] == "update"
+    assert contested(same_day, ended)["status"][0] == "dispute"

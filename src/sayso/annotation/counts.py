@@ -160,39 +160,46 @@ def _bare(tokens: Sequence[Token], number: Number) -> bool:
     )
 
 
+_CROWDS = frozenset({"people", "others", "other", "family", "group", "toll", "number"})
+_DETERMINERS = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
+_BEFALLS: frozenset[Outcome] = frozenset({"killed", "injured", "abducted", "detained"})
+
+
 def _singular(tokens: Sequence[Token], consequences: Sequence[_Consequence], taken: set[int]) -> Iterator[_Counted]:
-    """ "killed a soldier", "the director was killed": one person, where the words beside a consequence name one."""
+    """Yield people without a number: "killed a soldier" is one, "killed residents" at least two."""
     for n, token in enumerate(tokens):
         who = person_class(token)
-        if who is None or n in taken or token.pos != "NOUN" or token.tag not in ("NN", "NNS"):
-            continue
-        if token.dep not in ("dobj", "nsubjpass", "nsubj", "conj", "attr", "pobj") or token.text.casefold() in (
-            "people",
-            "others",
-            "other",
-            "family",
-            "group",
-            "toll",
-            "number",
-        ):
-            continue
-        if not any(
-            c.outcome in ("killed", "injured", "abducted", "detained") and _governs(tokens, c, n) for c in consequences
-        ):
+        if who is None or n in taken or not _names_people(token) or not _befallen(tokens, consequences, n):
             continue
         plural = token.tag == "NNS"
         if plural and (taken or token.dep == "conj"):  # "18 soldiers and allied fighters": the number covers both
             continue
-        determiner = next(
-            (
-                m
-                for m, t in enumerate(tokens)
-                if t.head == n and t.text.casefold() in ("a", "an", "the", "one", "another", "his", "her", "its")
-            ),
-            n,
-        )
         quantity = Quantity(2, 2, None, "vague") if plural else Quantity(1, 1, 1, "exact")
-        yield _Counted(Number(min(determiner, n), n, quantity), n, who)
+        yield _Counted(Number(_phrase_start(tokens, n), n, quantity), n, who)
+
+
+def _names_people(token: Token) -> bool:
+    return token.tag in ("NN", "NNS") and token.dep != "compound" and token.text.casefold() not in _CROWDS
+
+
+def _befallen(tokens: Sequence[Token], consequences: Sequence[_Consequence], noun: int) -> bool:
+    return any(c.outcome in _BEFALLS and (_governs(tokens, c, noun) or _is_next(tokens, c, noun)) for c in consequences)
+
+
+def _is_next(tokens: Sequence[Token], c: _Consequence, noun: int) -> bool:
+    """Tell whether "a" and the noun follow the verb directly, whatever the parse says: "killed a civilian and two men"."""
+    between = tokens[c.last + 1 : noun]
+    if not between or _passive(tokens, c) or between[0].text.casefold() not in ("a", "an", "one", "another"):
+        return False
+    return tokens[c.head].pos == "VERB" and all(t.pos in ("DET", "NUM", "ADJ", "NOUN", "PROPN") for t in between)
+
+
+def _phrase_start(tokens: Sequence[Token], noun: int) -> int:
+    """Return the determiner of a noun, or the noun itself."""
+    start = noun
+    while start > 0 and tokens[start - 1].pos in ("ADJ", "NOUN", "PROPN") and tokens[start - 1].head == noun:
+        start -= 1
+    return start - 1 if start > 0 and tokens[start - 1].text.casefold() in _DETERMINERS else start
 
 
 def _governs(tokens: Sequence[Token], consequence: _Consequence, noun: int) -> bool:
@@ -205,7 +212,8 @@ def _governs(tokens: Sequence[Token], consequence: _Consequence, noun: int) -> b
     if token.dep == "pobj" and tokens[token.head].lemma == "of":
         return tokens[token.head].head == consequence.head and verb.pos in ("NOUN", "PROPN")
     shares = verb.dep == "conj" and verb.head == token.head and token.dep in ("nsubjpass", "nsubj")
-    if token.head != consequence.head and not (shares and _passive(tokens, consequence)):
+    inside = consequence.first <= token.head <= consequence.last  # "shot and killed a guard"
+    if not inside and token.head != consequence.head and not (shares and _passive(tokens, consequence)):
         return False
     if token.dep in ("nsubjpass", "dobj"):
         return True

@@ -32,15 +32,13 @@ class Listeners(SentenceReading):
         return behind, relay or self._told_to(at)
 
     def _told_to(self, at: int) -> Span | None:
-        """Return who was told behind the object: "confirmed the toll to an AFP reporter", or before: "speaking to AFP"."""
+        """Return who was told behind the object ("confirmed the toll to an AFP man") or before ("speaking to AFP")."""
         for kid in self.tree.kids[at]:
             if self._text(kid) == "to" and kid > at:
                 return self.phrases.after(kid + 1)
-        spoke = (
-            n for n in range(at) if self._text(n) in ("speaking", "talking") and self._text(n + 1) in ("to", "with")
-        )
-        for n in spoke:
-            return self.phrases.after(n + 2)
+        for n in range(at):
+            if self._text(n) in ("speaking", "talking") and self._text(n + 1) in ("to", "with"):
+                return self.phrases.after(n + 2)
         return None
 
     def _is_listener(self, at: int, phrase: Span) -> bool:

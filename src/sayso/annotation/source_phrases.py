@@ -88,7 +88,7 @@ class SourcePhrases:
         return start
 
     def _has_name_before(self, at: int) -> bool:
-        """Tell whether "a" or "an" says what the name at the clause's start is: "Omar Tarim | an activist in Homs said"."""
+        """Tell whether "a" says what the name at the clause's start is: "Omar Tarim | a baker in Homs said"."""
         if self.tokens[at].text.lower() not in ("a", "an") or at < 2 or self.tokens[at - 1].pos != "PROPN":
             return False
         first = at - 1

@@ -67,6 +67,8 @@ SAME_AREA_KM = 15.0  # two places nearer than this can be one place told twice
 def _near(a: Place, b: Place) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
+    if a.kind == b.kind == "settlement" and a.gazetteer_id != b.gazetteer_id:  # two towns, however close
+        return False
     north = (a.lat - b.lat) * 111.2
     east = (a.lon - b.lon) * 111.2 * cos(radians((a.lat + b.lat) / 2))
     reach = SAME_AREA_KM + ((a.radius_m or 0) + (b.radius_m or 0)) / 1000
@@ -155,7 +157,16 @@ def repeats(earlier: Draft, later: Draft) -> bool:
             )
         )
         and not _new_parties(earlier, later)
+        and not _other_reason(earlier, later)
     )
+
+
+def _other_reason(earlier: Draft, later: Draft) -> bool:
+    """Tell whether two drafts give different causes: then they are two claims, for the causes may be contested."""
+    if earlier.reason is None or later.reason is None:
+        return False
+    a, b = set(earlier.reason.text.casefold().split()), set(later.reason.text.casefold().split())
+    return len(a & b) < min(len(a), len(b)) / 2
 
 
 def _new_parties(earlier: Draft, later: Draft) -> bool:

@@ -17,7 +17,7 @@ from sayso.claims.actors import DocumentNames, resolve_party
 from sayso.claims.dates import resolve_all
 from sayso.claims.draft import Draft
 from sayso.claims.event_time import choose_time, statement_time, times_ahead
-from sayso.claims.happenings import Happening, happenings
+from sayso.claims.happenings import CONSEQUENCES, Happening, happenings
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.relevance import is_on_conflict
@@ -28,6 +28,7 @@ from sayso.schema import (
     Claim,
     ClaimQualifier,
     Codebook,
+    Count,
     DateSpan,
     Document,
     Mention,
@@ -40,6 +41,7 @@ from sayso.schema import (
 )
 from sayso.schema.actors import ActorRegister
 from sayso.schema.identity import claim_id
+from sayso.schema.vocabulary import Status
 
 LONG_SENTENCE = 400  # characters; a claim on a longer sentence quotes its clause only
 TRIGGER_LENGTH = 60
@@ -225,6 +227,11 @@ def _of_people(sentence: Sentence, happening: Happening, event_type: str) -> str
     return "abduction" if people else event_type
 
 
+def _that_befell(rows: tuple[Count, ...], stands: Status) -> tuple[Count, ...]:
+    """Return the figures of what took place: a plan to eliminate fighters has killed nobody."""
+    return rows if stands != "planned" else ()
+
+
 _NO_ACTORS = ("toll",)
 
 
@@ -293,7 +300,9 @@ def _draft(
     acted = any(
         p.rule in ("subject", "agent: by") and sentence.tokens[p.head].lemma in PEOPLE_WHO_ACT for p in found.actors
     )
-    typed = typing.resolve_type(sentence, happening, before, killed.who if killed else None, acted)
+    typed = typing.resolve_type(
+        sentence, happening, before, killed.who if killed else None, acted, _points_back(sentence, happening, found)
+    )
     toll = typing.is_toll(
         sentence, happening, (killed.low or killed.high) if killed else None, bool(when and _is_long(when))
     )
@@ -322,7 +331,7 @@ def _draft(
         recipients=() if toll else _recipients(reading, sentence, found, counts),
         places=_places(reading, number, which, group, sources) or (_country(reading) if toll else ()),
         date=_since(reading, when) if toll else when,
-        counts=rows,
+        counts=_that_befell(rows, standing.status),
         attribution=chain,
         reason=_reason(sentence, happening, text),
         qualifiers=tuple(ClaimQualifier(q.kind, q.cue, q.start, q.end) for q in bearing),
@@ -353,6 +362,11 @@ def _why(
 
 
 _BACK = ("the", "this", "that", "these", "those")
+
+
+def _points_back(sentence: Sentence, happening: Happening, found: roles.Roles) -> bool:
+    """Tell whether an event can take up one told before: a consequence, a definite noun, or one without a doer of its own."""
+    return happening.label in CONSEQUENCES or _definite(sentence, happening) or not found.actors
 
 
 def _definite(sentence: Sentence, happening: Happening) -> bool:
@@ -401,6 +415,16 @@ _BECAUSE = (
 )
 
 
+def _clause_end(sentence: Sentence, head: int) -> int:
+    """Return where a cause ends: with its phrase, before a participle that goes on ("…, denying the claim")."""
+    end = roles.subtree_span(sentence, head)[1]
+    for n, token in enumerate(sentence.tokens[:-1]):
+        follows = sentence.tokens[n + 1]
+        if token.text == "," and sentence.tokens[head].end <= token.start < end and follows.tag == "VBG":
+            return token.start
+    return end
+
+
 def _reason(sentence: Sentence, happening: Happening, text: str) -> Reason | None:
     """Return the cause that the sentence gives after the event: "due to losses in personnel"."""
     words = [t.text.casefold() for t in sentence.tokens]
@@ -417,7 +441,7 @@ def _reason(sentence: Sentence, happening: Happening, text: str) -> Reason | Non
                 )
                 if head is None:
                     continue
-                start, end = sentence.tokens[n].start, roles.subtree_span(sentence, head)[1]
+                start, end = sentence.tokens[n].start, _clause_end(sentence, head)
                 if happening.main.start < start:
                     return Reason(text[start:end], start, end)
     return None

@@ -9,7 +9,10 @@ from sayso.schema import Attribution, Document, Link, Mention
 
 
 def _covers(a: Attribution, trigger: Mention) -> bool:
-    return a.content_start <= trigger.start < a.content_end and not a.cue_start <= trigger.start < a.cue_end
+    """Tell whether a trigger is what is said; "accused" is both the saying and the event."""
+    if a.cue_start <= trigger.start < a.cue_end:
+        return a.rule.startswith("blame")
+    return a.content_start <= trigger.start < a.content_end
 
 
 def _is_publisher(name: str, document: Document) -> bool:
@@ -31,7 +34,8 @@ def _link(a: Attribution, names: DocumentNames) -> Link:
     name, actor_id = resolve_party(
         a.name or a.source, register=names.register, document_names=names, at=start, speaking=True
     )
-    return Link(a.source, a.name or name, a.kind, a.cue, start, end, actor_id)
+    # a source inside an organisation that will not be named does not speak for it
+    return Link(a.source, a.name or name, a.kind, a.cue, start, end, None if a.kind == "anonymous" else actor_id)
 
 
 def chain_at(

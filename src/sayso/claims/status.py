@@ -74,6 +74,8 @@ def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Quali
         if not sentence.start <= q.start < sentence.end:
             continue
         if any(t.start <= q.start < t.end for t in happening.triggers):
+            if q.kind == "ended":  # "ended the campaign"
+                found.append(q)
             continue
         cue = _token_at(sentence, q.start)
         if cue is not None and any(_bears(sentence, q, cue, t.head) for t in happening.triggers):

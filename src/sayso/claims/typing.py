@@ -81,11 +81,13 @@ def resolve_type(
     told: Sequence[tuple[int, str]],
     recipient_who: str | None,
     acted: bool = False,
+    points_back: bool = True,
 ) -> Typed:
     """Return the type of a happening.
 
     `told` are the events told before it (sentence, type), `recipient_who` the class of the people it befell, where known;
-    `acted` that people are named who did it themselves ("militants killed a pilot").
+    `acted` that people are named who did it themselves ("militants killed a pilot"); `points_back` that the words can
+    take up an event told before ("the attack", "five more were killed"; not "attacks by the group").
     """
     label = happening.label
     if label not in OPEN:

@@ -252,9 +252,16 @@ def _statuses_differ(left: View, right: View) -> ContestKind | None:
         return "difference"
     if left.source == right.source or pair & {"planned", "happened"}:
         return "update"
-    first, last = sorted((left, right), key=lambda v: v.facts.published or 0)
-    went_on = last.facts.claim.status == "ongoing" or last.facts.published == first.facts.published
-    return "dispute" if went_on else "update"
+    return "update" if _ended_later(left.facts, right.facts) or _ended_later(right.facts, left.facts) else "dispute"
+
+
+def _ended_later(going_on: Facts, ended: Facts) -> bool:
+    """Tell whether the end that one claim tells leaves room for what the other tells as going on before it."""
+    if ended.claim.status != "ended" or going_on.claim.status == "ended":
+        return False
+    end = ended.days[1] if ended.days else ended.published
+    last = going_on.days[1] if going_on.days else going_on.published
+    return end is not None and last is not None and last < end
 
 
 def _status(facts: Sequence[Facts], sources: Sources) -> Contested | None:

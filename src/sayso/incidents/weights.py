@@ -68,6 +68,7 @@ FINDINGS: dict[str, Finding] = {
     "place.other_name": Finding(-4.0, "places with different names"),
     "place.far": Finding(-3.0, "places some way apart"),
     "place.apart": Finding(-12.0, "places far apart", apart=True),
+    "place.two_towns": Finding(-12.0, "one report names two towns", apart=True),
     "place.unknown": Finding(0.0, "one does not say where"),
     # type
     "type.same": Finding(3.0, "the same type of event"),

@@ -16,7 +16,7 @@ FAR_M = 40_000
 SPOT_M, TOWN_M, AREA_M = 4_000, 15_000, 60_000
 """Radii up to which a place is a village or site, a town, an area; beyond, a region."""
 UNITS = ("governorate", "district", "region")
-PARTING = frozenset({"place.siblings", "place.neighbours", "place.other_name", "place.far", "place.apart"})
+PARTING = frozenset({"place.siblings", "place.neighbours", "place.other_name", "place.far", "place.apart", "place.two_towns"})
 """Findings that mean two places, not one."""
 
 
@@ -102,9 +102,18 @@ def places(left: tuple[Where, ...], right: tuple[Where, ...]) -> str:
     return _heads(left, right)
 
 
+def _two_towns(left: Facts, right: Facts) -> bool:
+    """Tell whether one report names two settlements for two events: it does so to tell them apart."""
+    if left.claim.document_id != right.claim.document_id or not left.where or not right.where:
+        return False
+    a, b = left.where[0].place, right.where[0].place
+    exact = all(p.kind == "settlement" and p.precision == "exact" and p.gazetteer_id for p in (a, b))
+    return exact and a.gazetteer_id != b.gazetteer_id
+
+
 def find_place(left: Facts, right: Facts) -> str:
     """Compare the places."""
-    return places(left.where, right.where)
+    return "place.two_towns" if _two_towns(left, right) else places(left.where, right.where)
 
 
 def say_place(facts: Facts) -> str:
