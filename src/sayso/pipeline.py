@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
 from sayso.documents import Limits, Rejection
-from sayso.schema import Annotation, Claim, Document, Incident, Run
+from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
 from sayso.schema.identity import digest
-from sayso.schema import outlets
 from sayso.schema.outlets import OutletRegister
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.annotation.speakers import KnownSpeaker
-    from sayso.claims.coding import Knowledge
+    from sayso.claims.reading import Knowledge
     from sayso.schema import Codebook
     from sayso.schema.actors import ActorRegister
     from sayso.store import Store
@@ -37,7 +36,8 @@ PACKAGED = "packaged"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What was read, in memory: the documents, their claims, the incidents they were linked into, and what was refused."""
+    """What was read, in memory: the documents, their claims, the incidents they were linked into, and what was
+    refused."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -73,8 +73,8 @@ def _outlets(name: str) -> OutletRegister:
 @cache
 def knowledge(codebook: str = NATIVE, gazetteer: str = PACKAGED, actors: str = PACKAGED) -> Knowledge:
     """Return what coding looks things up in, as the settings name it; loaded once."""
-    from sayso.claims.coding import Knowledge
     from sayso.claims.gazetteer import Gazetteer
+    from sayso.claims.reading import Knowledge
     from sayso.schema.actors import ActorRegister
 
     return Knowledge(

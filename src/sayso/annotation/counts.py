@@ -1,8 +1,8 @@
 """Counts of people: how many, who, and what befell them.
 
-A count is a number with the noun it counts and the consequence (killed, injured …) that its sentence gives it. "Including
-three children" is a part of the count before it and is labelled `part`; a running figure ("brings the toll to 61") is
-labelled `toll`; all others `total`.
+A count is a number with the noun it counts and the consequence (killed, injured …) that its sentence gives it.
+"Including three children" is a part of the count before it and is labelled `part`; a running figure ("brings the
+toll to 61") is labelled `toll`; all others `total`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.annotation.numbers import Number, find_numbers, number_words
-from sayso.schema.phrases import forms
 from sayso.schema import Mention, Quantity, Sentence, Token
 from sayso.schema.knowledge import packaged
+from sayso.schema.phrases import forms
 from sayso.schema.vocabulary import Outcome, Who
 
 # Consequences that are told by the type of an event rather than by a word of its own.
@@ -187,7 +187,8 @@ def _befallen(tokens: Sequence[Token], consequences: Sequence[_Consequence], nou
 
 
 def _is_next(tokens: Sequence[Token], c: _Consequence, noun: int) -> bool:
-    """Tell whether "a" and the noun follow the verb directly, whatever the parse says: "killed a civilian and two men"."""
+    """Tell whether "a" and the noun follow the verb directly, whatever the parse says: "killed a civilian and two
+    men"."""
     between = tokens[c.last + 1 : noun]
     if not between or _passive(tokens, c) or between[0].text.casefold() not in ("a", "an", "one", "another"):
         return False
@@ -240,8 +241,17 @@ def _outcome(
 
 
 _BODIES = frozenset({"body", "corpse", "fatality"})
-_DESCRIBED: Mapping[str, Outcome] = {"wounded": "injured", "injured": "injured", "dead": "killed", "slain": "killed", "captured": "captured",
-                                     "kidnapped": "abducted", "abducted": "abducted", "detained": "detained", "displaced": "displaced"}  # fmt: skip
+_DESCRIBED: Mapping[str, Outcome] = {
+    "wounded": "injured",
+    "injured": "injured",
+    "dead": "killed",
+    "slain": "killed",
+    "captured": "captured",
+    "kidnapped": "abducted",
+    "abducted": "abducted",
+    "detained": "detained",
+    "displaced": "displaced",
+}
 
 
 def _described(tokens: Sequence[Token], counted: _Counted) -> Outcome | None:

@@ -1,6 +1,7 @@
 """Event triggers: the words that name events, from `triggers.yaml`.
 
-A trigger's label is a codebook type, or an open class (`attack`, `killing` …) that `claims/` resolves by what stands around it.
+A trigger's label is a codebook type, or an open class (`attack`, `killing` …) that `claims/` resolves by what
+stands around it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.schema.phrases import Found, PhraseBook, words
 from sayso.schema import Mention, Sentence, Token
 from sayso.schema.knowledge import packaged
+from sayso.schema.phrases import Found, PhraseBook, words
 from sayso.schema.vocabulary import Outcome
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.claims.happenings import Happening
 from sayso.schema import ClaimQualifier, Count, DateSpan, Link, Party, Place, Reason, Why
-from sayso.schema.vocabulary import Status, Who
+from sayso.schema.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Draft:
     """One happening with what its own sentence says of it; `part` tells apart drafts that share a trigger.
 
     `borrowed` says that the type was taken from an event told before. `definite` says that the words point back ("the
-    blast"), `aside` that they stand beside the sentence's statement ("after the blast", "the plane that crashed"), `told_on` is the day on which its source is said to have spoken. `why` grows with every field.
+    blast"), `aside` that they stand beside the sentence's statement ("after the blast", "the plane that crashed"),
+    `told_on` is the day on which its source is said to have spoken. `why` grows with every field.
     """
 
     happening: Happening
@@ -38,7 +39,6 @@ class Draft:
     headline: bool = False
     is_total: bool = False
     told_on: DateSpan | None = None
-    killed_who: Who | None = None
 
     @property
     def sentence(self) -> int:

@@ -1,7 +1,7 @@
 """Happenings: the triggers of a sentence put together, so that one event is told once.
 
-"Air strikes killed 15" and "shot and killed" are one happening each; "15 died in raids on the city while six died in a village"
-are two. The attack lends its name to its consequences, not the other way round.
+"Air strikes killed 15" and "shot and killed" are one happening each; "15 died in raids on the city while six died
+in a village" are two. The attack lends its name to its consequences, not the other way round.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _parted(sentence: Sentence, a: Mention, b: Mention) -> bool:
 
 def _parse_joins(sentence: Sentence, attack: Mention, consequence: Mention) -> bool:
     """Tell whether the parse ties a consequence to an attack: its subject, its circumstance, its clause."""
-    return distance(sentence, attack.head, consequence.head) <= 3  # noqa: PLR2004 - "clashes resulted in the death of"
+    return distance(sentence, attack.head, consequence.head) <= 3
 
 
 def _cause(sentence: Sentence, consequence: Mention, attacks: Sequence[Mention]) -> Mention | None:
@@ -104,7 +104,7 @@ def _names_again(sentence: Sentence, a: Mention, b: Mention) -> bool:
     """Tell whether two attack triggers name one event: "the raids targeted", "a blast in an attack"."""
     if not _same_kind(a.label, b.label) or _parted(sentence, a, b) or _listed(sentence, a, b):
         return False
-    return distance(sentence, a.head, b.head) <= 2 or len(_between(sentence, a, b)) <= SAME_NAME_REACH  # noqa: PLR2004
+    return distance(sentence, a.head, b.head) <= 2 or len(_between(sentence, a, b)) <= SAME_NAME_REACH
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, int]:

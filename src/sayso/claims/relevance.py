@@ -1,7 +1,8 @@
 """Whether a report is about armed conflict at all, so that a heist or a football match yields no claims.
 
-A conflict coder rejects such reports at sight. Here a report must hold enough different signs of conflict for its length, one of
-them hard: words of `conflict-signs.yaml`, or actors that the register knows to be armed. The measured figure stands in the docs.
+A conflict coder rejects such reports at sight. Here a report must hold enough different signs of conflict for its
+length, one of them hard: words of `conflict-signs.yaml`, or actors that the register knows to be armed. The
+measured figure stands in the docs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who did it and to whom, read off the parse around an event's triggers.
 
-Gives noun phrases as they stand in the text; which actor of the register they are is told by `claims/actors.py`. A role that
-the words do not give is left empty.
+Gives noun phrases as they stand in the text; which actor of the register they are is told by `claims/actors.py`. A
+role that the words do not give is left empty.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class RoleWords:
     geographic: frozenset[str]
     holders: frozenset[str]
     by_role: frozenset[str]
+    people_who_act: frozenset[str]
 
 
 @cache
@@ -50,6 +51,7 @@ def role_words() -> RoleWords:
         geographic=first["geographic"],
         holders=first["holders"],
         by_role=first["by_role"],
+        people_who_act=first["people_who_act"],
     )
 
 
@@ -141,7 +143,8 @@ def is_doer(sentence: Sentence, head: int) -> bool:
 
 
 def is_pronoun(sentence: Sentence, head: int) -> bool:
-    """Tell whether a token is a pronoun that can stand for a doer: "they", "he"; "it" stands too often for the event."""
+    """Tell whether a token is a pronoun that can stand for a doer: "they", "he"; "it" stands too often for the
+    event."""
     return sentence.tokens[head].text.casefold() in ("they", "he", "she", "who", "them", "him")
 
 
@@ -243,7 +246,20 @@ def members_of(sentence: Sentence, head: int) -> int:
 
 def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     """Yield the doers that an event noun's own phrase names: "the army's shelling", "air strikes by the coalition"."""
-    tokens, words = sentence.tokens, role_words()
+    yield from _named_after(sentence, noun)
+    for n in children(sentence, noun):
+        yield from _carried_out_by(sentence, n)
+        if n < noun:
+            yield from _named_before(sentence, n)
+    yield from _doer_of_light_verb(sentence, noun)
+
+
+_CARRIED_OUT = ("carry", "conduct", "launch", "claim", "stage", "perpetrate", "mount", "blame")
+
+
+def _named_after(sentence: Sentence, noun: int) -> Iterator[Phrase]:
+    """Yield the doers of "strikes by the army", "air strikes from Russia", "an operation of the army"."""
+    tokens = sentence.tokens
     preps = ("by", "of") if tokens[noun].lemma in _OF_THE_DOER else ("by",)
     for n in _objects_of(sentence, noun, *preps):
         if is_doer(sentence, n):
@@ -251,50 +267,52 @@ def noun_actors(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     for n in _objects_of(sentence, noun, "from"):
         if is_doer(sentence, n) and tokens[n].entity in ("GPE", "NORP", "ORG"):
             yield from _phrases(sentence, n, "from")
-    for n in children(sentence, noun):
-        token = tokens[n]
-        if token.dep == "acl" and token.lemma in (
-            "carry",
-            "conduct",
-            "launch",
-            "claim",
-            "stage",
-            "perpetrate",
-            "mount",
-            "blame",
-        ):
-            for m in _objects_of(sentence, n, "by", "on"):
-                if is_doer(sentence, m):
-                    yield from _phrases(sentence, m, "carried out by")
-        if n > noun or token.dep not in ("poss", "amod", "compound", "nmod") or token.entity in ("DATE", "TIME"):
-            continue
-        names_doer = (
-            token.lemma in words.doers
-            or token.entity == "NORP"
-            or (token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod"))
-        )
-        led = token.lemma in ("led", "backed") or token.text.casefold().endswith("-led")
-        if names_doer or led or (token.dep == "poss" and is_doer(sentence, n)):
-            yield Phrase(n, min(_uncut(sentence, n)), n, "modifier")
-            for m in children(sentence, n):
-                if tokens[m].dep == "conj":
-                    yield Phrase(m, m, m, "modifier, joined")
-    head = tokens[tokens[noun].head]
-    if tokens[noun].dep == "pobj" and head.lemma in ("between",):
-        yield from _phrases(sentence, noun, "between")
-    if tokens[noun].dep in ("dobj", "nsubjpass", "xcomp") or (
-        tokens[noun].dep == "pobj" and head.lemma in ("with", "out", "to")
-    ):
-        verb = tokens[noun].head if tokens[noun].dep != "pobj" else head.head
-        if tokens[verb].lemma in words.light:
-            yield from _verb_actors(sentence, verb)
+
+
+def _carried_out_by(sentence: Sentence, at: int) -> Iterator[Phrase]:
+    """Yield the doers of "an attack carried out by gunmen", `at` being the participle."""
+    token = sentence.tokens[at]
+    if token.dep == "acl" and token.lemma in _CARRIED_OUT:
+        for n in _objects_of(sentence, at, "by", "on"):
+            if is_doer(sentence, n):
+                yield from _phrases(sentence, n, "carried out by")
+
+
+def _named_before(sentence: Sentence, at: int) -> Iterator[Phrase]:
+    """Yield the doer that a modifier of the event names: "Russian and regime air strikes", "the army's shelling"."""
+    tokens = sentence.tokens
+    token = tokens[at]
+    if token.dep not in ("poss", "amod", "compound", "nmod") or token.entity in ("DATE", "TIME"):
+        return
+    named = token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod")
+    led = token.lemma in ("led", "backed") or token.text.casefold().endswith("-led")
+    known = token.lemma in role_words().doers or token.entity == "NORP"
+    if named or led or known or (token.dep == "poss" and is_doer(sentence, at)):
+        yield Phrase(at, min(_uncut(sentence, at)), at, "modifier")
+        for n in children(sentence, at):
+            if tokens[n].dep == "conj":
+                yield Phrase(n, n, n, "modifier, joined")
+
+
+def _doer_of_light_verb(sentence: Sentence, noun: int) -> Iterator[Phrase]:
+    """Yield the doers of "the army launched an attack", "carried out strikes", "responded with shelling"."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    over = token.head
+    if token.dep == "pobj" and tokens[over].lemma in ("with", "out", "to"):
+        over = tokens[over].head
+    elif token.dep not in ("dobj", "nsubjpass", "xcomp"):
+        return
+    if tokens[over].lemma in role_words().light:
+        yield from _verb_actors(sentence, over)
 
 
 LEFT_REACH = 4  # words before an event's name that can still name its doer
 
 
 def _doer_before(sentence: Sentence, noun: int) -> Iterator[Phrase]:
-    """Yield the doer that stands right before an event's name, where the parse has lost it: "Syrian government shelling"."""
+    """Yield the doer that stands right before an event's name, where the parse has lost it: "Syrian government
+    shelling"."""
     last: int | None = None
     for n in range(noun - 1, max(-1, noun - 1 - LEFT_REACH), -1):
         token = sentence.tokens[n]
@@ -367,7 +385,7 @@ def _sides(sentence: Sentence, trigger: int) -> Roles | None:
     """Return the two sides of "clashes between A and B", "A clashed with B", "A fighting B"."""
     tokens = sentence.tokens
     between = _parties_between(sentence, trigger)
-    if len(between) >= 2:  # noqa: PLR2004 - two sides
+    if len(between) >= 2:
         first, *rest = between
         return Roles(
             tuple(_single(sentence, first, "between")), tuple(p for n in rest for p in _single(sentence, n, "between"))
@@ -395,7 +413,8 @@ def _single(sentence: Sentence, head: int, rule: str) -> Iterator[Phrase]:
 
 
 def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether a phrase names somebody or something that an act can befall, not only a place or an abstract noun."""
+    """Tell whether a phrase names somebody or something that an act can befall, not only a place or an abstract
+    noun."""
     token, words = sentence.tokens[phrase.head], role_words()
     if token.pos == "PRON" or token.lemma in words.generic or token.lemma in words.instruments - words.targets:
         return False
@@ -453,7 +472,8 @@ _TAKES_FROM = frozenset({"retake", "recapture", "liberate", "capture", "seize", 
 
 
 def _aimed_at(sentence: Sentence, head: int) -> tuple[Phrase, ...]:
-    """Return against whom an operation is meant, from the aim that its sentence states: "to retake the town from rebels"."""
+    """Return against whom an operation is meant, from the aim that its sentence states: "to retake the town from
+    rebels"."""
     found: list[Phrase] = []
     for n in subtree(sentence, sentence.tokens[head].head if sentence.tokens[head].dep == "dobj" else head):
         token = sentence.tokens[n]
@@ -512,23 +532,34 @@ def _taken(sentence: Sentence, verb: int) -> Roles:
 
 def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:
     """Return the roles that one trigger's surroundings give, for an event of a type."""
-    kind, token = event_type.partition(".")[0], sentence.tokens[head]
+    kind = event_type.partition(".")[0]
+    own = _of_kind(sentence, head, kind)
+    if own.actors:
+        return own
+    found = roles_of(sentence, head)
+    return Roles(found.actors, _befallen(sentence, head, kind, found.recipients))
+
+
+def _of_kind(sentence: Sentence, head: int, kind: str) -> Roles:
+    """Return the roles that only a kind of event has: who flees, who agrees, to whom a place falls."""
+    token = sentence.tokens[head]
     if kind == "displacement" and token.lemma in _FLIGHT:
         return _in_flight(sentence, head)
     if kind == "agreement" and token.pos in ("NOUN", "PROPN"):
-        found = _parties_to_agreement(sentence, head)
-        return found if found.actors else roles_of(sentence, head)
+        return _parties_to_agreement(sentence, head)
     if kind == "territory_change" and token.lemma in ("fall", "bring", "come"):
-        found = _taken(sentence, head)
-        return found if found.actors else roles_of(sentence, head)
-    found = roles_of(sentence, head)
+        return _taken(sentence, head)
+    return Roles((), ())
+
+
+def _befallen(sentence: Sentence, head: int, kind: str, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     if kind in _FROM:
-        return Roles(found.actors, _lost_by(sentence, head))
+        return _lost_by(sentence, head)
     if kind in _NOTHING_DONE_TO:
-        return Roles(found.actors, ())
-    if kind == "operation" and not found.recipients:
-        return Roles(found.actors, _aimed_at(sentence, head))
-    return Roles(found.actors, tuple(holder(sentence, p) for p in found.recipients))
+        return ()
+    if kind == "operation" and not found:
+        return _aimed_at(sentence, head)
+    return tuple(holder(sentence, p) for p in found)
 
 
 def roles_of(sentence: Sentence, head: int) -> Roles:

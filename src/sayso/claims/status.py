@@ -34,8 +34,8 @@ def _token_at(sentence: Sentence, start: int) -> int | None:
 
 
 def governs(sentence: Sentence, cue: int, trigger: int, through: frozenset[str] = CIRCUMSTANCE) -> bool:
-    """Tell whether a cue stands over a trigger in the parse, with no adjunct clause and none of the prepositions `through`
-    between, or directly modifies it."""
+    """Tell whether a cue stands over a trigger in the parse, with no adjunct clause and none of the prepositions
+    `through` between, or directly modifies it."""
     up = path_up(sentence, trigger)
     token = sentence.tokens[cue]
     if token.head in up[:2] and token.dep in ("aux", "neg", "advmod", "amod", "det", "compound", "npadvmod", "auxpass"):
@@ -48,7 +48,7 @@ def governs(sentence: Sentence, cue: int, trigger: int, through: frozenset[str] 
     return (
         not any(sentence.tokens[n].dep in ADJUNCTS for n in between[:-1] + between[-1:] if n != trigger)
         and len(between) <= 4
-    )  # noqa: PLR2004
+    )
 
 
 def _negates(sentence: Sentence, cue: int, trigger: int) -> bool:
@@ -125,8 +125,8 @@ def _by_cue(event_type: str, found: Sequence[Qualifier], consequence: bool) -> S
 
 
 def _goes_on(sentence: Sentence, main: int, verb: int, kind: str) -> bool:
-    """Tell whether a verb in a present tense says that what lasts goes on. A clash does so only as its own verb or subject:
-    "clashes rage", not "the monitor records the clash"."""
+    """Tell whether a verb in a present tense says that what lasts goes on. A clash does so only as its own verb or
+    subject: "clashes rage", not "the monitor records the clash"."""
     if not (_progressive(sentence, verb) or _present(sentence, verb)):
         return False
     own = verb == main or (sentence.tokens[main].head == verb and sentence.tokens[main].dep in ("nsubj", "nsubjpass"))
@@ -143,6 +143,24 @@ def _perfect(sentence: Sentence, verb: int) -> bool:
     return helped and token.lemma in ("have", "enjoy", "keep", "hold", "observe", "last")
 
 
+def _by_tense(sentence: Sentence, happening: Happening, kind: str) -> Standing | None:
+    main = happening.main.head
+    if _progressive(sentence, main) and kind != "displacement":
+        return Standing("ongoing", "progressive tense", happening.main.text)
+    verb = next((n for n in path_up(sentence, main)[:3] if sentence.tokens[n].pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    if kind in _LASTING and _goes_on(sentence, main, verb, kind):
+        return Standing("ongoing", "present tense", sentence.tokens[verb].text)
+    if kind == "agreement" and _perfect(sentence, verb):
+        return Standing("ongoing", "present perfect", sentence.tokens[verb].text)
+    return None
+
+
+def _was_launched(sentence: Sentence) -> bool:
+    return any(t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens)
+
+
 def status_of(
     sentence: Sentence, happening: Happening, event_type: str, qualifiers: Sequence[Qualifier], dated: bool = False
 ) -> Standing:
@@ -150,24 +168,15 @@ def status_of(
 
     `qualifiers` are those that bear on the happening; `dated` says that its time lies wholly before the report.
     """
+    kind = top(event_type)
     cued = _by_cue(event_type, qualifiers, happening.label in CONSEQUENCES)
     if cued:
         return cued
-    kind = top(event_type)
     if kind in _GOES_ON_BY_NATURE:
         return Standing("ongoing", "strength or control lasts")
-    main = happening.main.head
-    if _progressive(sentence, main) and kind != "displacement":
-        return Standing("ongoing", "progressive tense", happening.main.text)
-    verbs = [n for n in path_up(sentence, main)[:3] if sentence.tokens[n].pos in ("VERB", "AUX")]
-    if kind in _LASTING and verbs and _goes_on(sentence, main, verbs[0], kind):
-        return Standing("ongoing", "present tense", sentence.tokens[verbs[0]].text)
-    if kind == "agreement" and verbs and _perfect(sentence, verbs[0]):
-        return Standing("ongoing", "present perfect", sentence.tokens[verbs[0]].text)
-    if (
-        kind == "operation"
-        and not dated
-        and not any(t.text.casefold().startswith(("launched", "began")) and t.tag == "VBD" for t in sentence.tokens)
-    ):
+    tensed = _by_tense(sentence, happening, kind)
+    if tensed:
+        return tensed
+    if kind == "operation" and not dated and not _was_launched(sentence):
         return Standing("ongoing", "an operation lasts until it is said to end")
     return Standing("happened", "no cue to the contrary")

@@ -1,13 +1,14 @@
 """Figures of a claim: which counts of a sentence belong to which happening, and how rows stand to one another.
 
-One total row an outcome; sides and "including …" are rows that name the total they are part of, and are never added to it. Two
-groups without a stated sum ("11 soldiers and 4 attackers") get a total row that says it is their sum.
+One total row an outcome; sides and "including …" are rows that name the total they are part of, and are never added
+to it. Two groups without a stated sum ("11 soldiers and 4 attackers") get a total row that says it is their sum.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.claims.happenings import Happening
 from sayso.schema import Count, Mention, Sentence
@@ -56,13 +57,13 @@ Stretch = tuple[int, int]
 def by_place(counts: Sequence[Mention], places: Sequence[Mention]) -> list[tuple[list[Mention], Stretch | None]]:
     """Return the counts of a happening, apart for each place where the text gives every figure a place of its own.
 
-    "30 were killed around A and another five outside B" is two; each comes with the stretch of text that is its own, None
-    where all belong together.
+    "30 were killed around A and another five outside B" is two; each comes with the stretch of text that is its
+    own, None where all belong together.
     """
     totals = [c for c in counts if c.outcome == "killed" and c.label == "total"]
     bounds = [c.start for c in totals] + [max((p.end for p in places), default=0) + 1]
-    stretches = list(zip(bounds, bounds[1:], strict=False))
-    if len(totals) < 2 or not all(any(a <= p.start < b for p in places) for a, b in stretches):  # noqa: PLR2004
+    stretches = list(pairwise(bounds))
+    if len(totals) < 2 or not all(any(a <= p.start < b for p in places) for a, b in stretches):
         return [(list(counts), None)]
     return [([c for c in counts if a <= c.start < b], (a, b)) for a, b in stretches]
 

@@ -1,7 +1,8 @@
 """What kind of event a happening is: an open class of triggers ("attack", "killed") resolved by the words around it.
 
-Signs and classes are data (`open-classes.yaml`): a sign inside the happening's own clause counts before one elsewhere in the
-sentence; an event without a sign of its own borrows the type of the event told before it; what is left is the class's default.
+Signs and classes are data (`open-classes.yaml`): a sign inside the happening's own clause counts before one
+elsewhere in the sentence; an event without a sign of its own borrows the type of the event told before it; what is
+left is the class's default.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.happenings import CONSEQUENCES, OPEN, Happening, top
+from sayso.claims.happenings import OPEN, Happening, top
 from sayso.schema import Sentence
 from sayso.schema.knowledge import packaged
 from sayso.schema.phrases import PhraseBook, words
 from sayso.schema.tree import distance
+from sayso.schema.vocabulary import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +77,56 @@ def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> l
     return sorted(found)
 
 
-def resolve_type(
-    sentence: Sentence,
-    happening: Happening,
-    told: Sequence[tuple[int, str]],
-    recipient_who: str | None,
-    acted: bool = False,
-    points_back: bool = True,
-) -> Typed:
-    """Return the type of a happening.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the sentence and the document say of a happening.
 
-    `told` are the events told before it (sentence, type), `recipient_who` the class of the people it befell, where known;
+    `told` are the events told before it (sentence, type); `befell` the class of the people it befell, where known;
     `acted` that people are named who did it themselves ("militants killed a pilot"); `points_back` that the words can
     take up an event told before ("the attack", "five more were killed"; not "attacks by the group").
     """
-    label = happening.label
-    if label not in OPEN:
-        return Typed(label, happening.main.rule, happening.main.text)
-    rules = open_classes()[label]
+
+    told: Sequence[tuple[int, str]]
+    befell: Who | None = None
+    acted: bool = False
+    points_back: bool = True
+
+
+def resolve_type(sentence: Sentence, happening: Happening, around: Surroundings) -> Typed:
+    """Return the type of a happening: its own, a sign's, that of the event told before, or its class's default."""
     own = next((t for t in happening.triggers if t.label not in OPEN), None)
-    near = OWN_HAND if label == "killing" and acted else NEAR
     if own:
         return Typed(own.label, own.rule, own.text)
-    signs = [s for s in _signs(sentence, happening, rules.heeds) if s[0] <= near]
-    if signs:
-        return Typed(signs[0][1], f"open-classes.yaml: sign of {signs[0][1]}", signs[0][2])
-    before = (
-        None
-        if label == "killing" and acted
-        else _lent(told, happening.sentence, rules.lenders)
-        if rules.borrows
-        else None
+    return (
+        _by_sign(sentence, happening, around) or _borrowed(happening, around) or _by_default(happening, around.befell)
     )
-    if before:
-        return Typed(before, "type of the event told before", happening.main.text, borrowed=True)
-    if label == "attack" and recipient_who == "civilians":
-        return Typed("attack_on_civilians", "an attack on civilians", happening.main.text)
-    if label in CONSEQUENCES and recipient_who in ("soldiers", "militants") and label == "killing":
-        return Typed("armed_clash", "fighters killed, nothing else said", happening.main.text)
-    return Typed(rules.default, f"open-classes.yaml: default of {label}", happening.main.text)
+
+
+def _by_own_hand(happening: Happening, around: Surroundings) -> bool:
+    return happening.label == "killing" and around.acted
+
+
+def _by_sign(sentence: Sentence, happening: Happening, around: Surroundings) -> Typed | None:
+    near = OWN_HAND if _by_own_hand(happening, around) else NEAR
+    signs = [s for s in _signs(sentence, happening, open_classes()[happening.label].heeds) if s[0] <= near]
+    return Typed(signs[0][1], f"open-classes.yaml: sign of {signs[0][1]}", signs[0][2]) if signs else None
+
+
+def _borrowed(happening: Happening, around: Surroundings) -> Typed | None:
+    rules = open_classes()[happening.label]
+    if not rules.borrows or not around.points_back or _by_own_hand(happening, around):
+        return None
+    before = _lent(around.told, happening.sentence, rules.lenders)
+    return Typed(before, "type of the event told before", happening.main.text, borrowed=True) if before else None
+
+
+def _by_default(happening: Happening, befell: Who | None) -> Typed:
+    label, text = happening.label, happening.main.text
+    if label == "attack" and befell == "civilians":
+        return Typed("attack_on_civilians", "an attack on civilians", text)
+    if label == "killing" and befell in ("soldiers", "militants"):
+        return Typed("armed_clash", "fighters killed, nothing else said", text)
+    return Typed(open_classes()[label].default, f"open-classes.yaml: default of {label}", text)
 
 
 def is_violent(event_type: str) -> bool:
@@ -131,6 +144,21 @@ def is_violent(event_type: str) -> bool:
 WAR_WORDS = frozenset(
     {"war", "conflict", "uprising", "revolt", "crisis", "revolution", "insurgency", "unrest", "fighting", "protest"}
 )
+TAKEN = "abduction"
+_TAKES = frozenset({"captured", "seized", "capture", "capturing"})
+
+
+def can_take_people(happening: Happening, event_type: str) -> bool:
+    """Tell whether the trigger is one that takes places or people; people taken by a group are abducted (codebook)."""
+    return event_type == "territory_change" and happening.main.text.casefold() in _TAKES
+
+
+@cache
+def war_words() -> frozenset[str]:
+    """Return the words for a war as a whole."""
+    return frozenset(packaged("open-classes")["war_words"])
+
+
 WAR_SIZE = 4000  # deaths that no single event in the news of these wars reaches
 CONFLICT_SIZE = 100  # deaths in a sentence on the war from here up are a toll
 SINCE_SIZE = 10  # deaths over a long time from here up are a toll
@@ -146,7 +174,7 @@ def is_toll(sentence: Sentence, happening: Happening, killed: int | None, long: 
     if killed >= WAR_SIZE or (long and killed >= SINCE_SIZE):
         return True
     lemmas = {t.lemma for t in sentence.tokens}
-    return killed >= CONFLICT_SIZE and bool(lemmas & {"war", "conflict", "uprising", "revolt"})
+    return killed >= CONFLICT_SIZE and bool(lemmas & war_words())
 
 
 BORROW_REACH = 8  # sentences over which an event lends its type

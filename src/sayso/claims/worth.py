@@ -1,7 +1,8 @@
 """Which happenings are told as events, and which words only point at the kind of thing.
 
-"Says it determines whether strikes were carried out", "would respond to any raid", "an operation to retake the town": the first two
-tell of no event, the third of one, the operation. Codebooks ask for an event that is said to take place, to be planned, or denied.
+"Says it determines whether strikes were carried out", "would respond to any raid", "an operation to retake the
+town": the first two tell of no event, the third of one, the operation. Codebooks ask for an event that is said to
+take place, to be planned, or denied.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ _ASIDE = ("relcl", "acl", "amod")
 
 
 def _only_describes(sentence: Sentence, happening: Happening) -> bool:
-    """Tell whether a clause only says which place or people are meant: "a town besieged by the army", "groups fighting IS"."""
+    """Tell whether a clause only says which place or people are meant: "a town besieged by the army", "groups
+    fighting IS"."""
     main = happening.main
     token = sentence.tokens[main.head]
     if token.pos not in ("VERB", "AUX", "ADJ"):

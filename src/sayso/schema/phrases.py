@@ -1,7 +1,7 @@
 """Phrases of dictionary forms, found in parsed sentences.
 
-A phrase is written as in the YAML lists: dictionary forms separated by spaces, hyphens counting as spaces, `~` for a gap of
-up to GAP words.
+A phrase is written as in the YAML lists: dictionary forms separated by spaces, hyphens counting as spaces, `~` for
+a gap of up to GAP words.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def _fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[P]):
-    """A phrase found: indices of its first and last token in the sentence, of its first word, and what it stands for."""
+    """A phrase found: indices of its first and last token in the sentence, of its first word, and what it stands
+    for."""
 
     first: int
     last: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.interfaces.cli.page import Page, sentence
+from sayso.interfaces.cli.show_why import grounds
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.holdings import Holdings
 from sayso.schema.claim import Claim, Count
@@ -97,9 +98,13 @@ def _qualifiers(p: Page, claim: Claim, indent: int = 2) -> None:
 
 
 def _why(p: Page, claim: Claim, indent: int) -> None:
-    for reason in claim.why:
-        p.value(
-            f"why {reason.field}",
-            f" {reason.rule}" + (f" “{wording.quote(reason.text)}”" if reason.text else ""),
-            indent,
+    """Add a line a value: the value, the rule that gave it, the words it rests on."""
+    p.text(("why", "dim"), indent=indent)
+    for ground in grounds(claim):
+        words = f"  “{wording.quote(ground.words)}”" if ground.words else ""
+        p.text(
+            (f"{ground.name:<11}", "dim"),
+            (wording.quote(ground.value), ""),
+            (f"  ← {ground.rule}{words}", "dim"),
+            indent=indent + 2,
         )

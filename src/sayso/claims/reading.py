@@ -1,0 +1,67 @@
+"""One document's marks, grouped for coding: what stands in which sentence, places and times grounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.claims.actors import DocumentNames, resolve_party
+from sayso.claims.dates import resolve_all
+from sayso.claims.event_time import times_ahead
+from sayso.claims.gazetteer import Gazetteer
+from sayso.claims.places import ground_places
+from sayso.claims.roles import Phrase
+from sayso.schema import Annotation, Codebook, DateSpan, Document, Mention, Party, Place, Sentence
+from sayso.schema.actors import ActorRegister
+from sayso.schema.vocabulary import MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What coding looks things up in; read-only."""
+
+    codebook: Codebook
+    gazetteer: Gazetteer
+    actors: ActorRegister
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its marks. `places` and `dates` hold what mentions stand for, by their index in the
+    annotation; a mention that could not be grounded is missing from them."""
+
+    document: Document
+    annotation: Annotation
+    knowledge: Knowledge
+    names: DocumentNames
+    places: Mapping[int, Place]
+    dates: Mapping[int, DateSpan]
+
+    def marks(self, kind: MentionKind, sentence: int) -> list[tuple[int, Mention]]:
+        """Return the mentions of a kind in a sentence, with their index in the annotation."""
+        return [(n, m) for n, m in enumerate(self.annotation.mentions) if m.kind == kind and m.sentence == sentence]
+
+    def party(self, sentence: Sentence, phrase: Phrase) -> Party:
+        """Return a noun phrase as a party: its words, the best name in the document, the register's entry."""
+        start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
+        text = self.document.text[start:end]
+        name, actor_id = resolve_party(text, register=self.knowledge.actors, document_names=self.names, at=start)
+        return Party(name, actor_id, text, start, end)
+
+
+def read_marks(document: Document, annotation: Annotation, knowledge: Knowledge) -> Reading:
+    """Return a document's marks with its places and times grounded."""
+    names = DocumentNames(document.text, knowledge.actors)
+    places = ground_places(
+        annotation.mentions, gazetteer=knowledge.gazetteer, text=document.text, published_country_hint=names.country
+    )
+    return Reading(document, annotation, knowledge, names, places, _dates(document, annotation))
+
+
+def _dates(document: Document, annotation: Annotation) -> dict[int, DateSpan]:
+    published = date.fromisoformat(document.published.date) if document.published.date else None
+    times = [(n, m) for n, m in enumerate(annotation.mentions) if m.kind == "time"]
+    ahead = times_ahead([m for _, m in times], annotation.sentences)
+    resolved = resolve_all([m for _, m in times], published=published, future=ahead)
+    return {n: d for (n, _), d in zip(times, resolved, strict=True) if isinstance(d, DateSpan)}

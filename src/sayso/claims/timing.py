@@ -1,0 +1,72 @@
+"""When a happening is said to have taken place, from its own sentence, and when that was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sayso.claims.event_time import choose_time, statement_time
+from sayso.claims.reading import Reading
+from sayso.claims.telling import Telling
+from sayso.claims.typing import war_words
+from sayso.schema import DateSpan, Mention
+
+LONG_AGO = 14  # days before the report from which a time is over and done
+LONG_STRETCH = 60  # days; a stretch from here up is no single event's
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The event's own time with the words that gave it, and the day on which its source is said to have spoken."""
+
+    when: DateSpan | None
+    words: Mention | None
+    told_on: DateSpan | None
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the time is a stretch of months or years."""
+        return self.when is not None and (_day(self.when.end) - _day(self.when.start)).days > LONG_STRETCH
+
+    def is_over(self, published: str | None) -> bool:
+        """Tell whether the time lies wholly in the past, well before the report."""
+        if self.when is None or published is None or self.when.precision == "range":
+            return False
+        return (_day(published) - _day(self.when.end)).days >= LONG_AGO
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def timing_of(telling: Telling) -> Timing:
+    """Return the times that a happening's sentence gives it."""
+    reading, sentence = telling.reading, telling.sentence
+    marks = reading.marks("time", telling.number)
+    times = [m for _, m in marks]
+    spoken = [a for a in reading.annotation.attributions if sentence.start <= a.cue_start < sentence.end]
+    cues = [(a.cue_start, a.cue_end) for a in spoken]
+    head = telling.happening.main.head
+    own = choose_time(times, sentence=sentence, trigger_head=head, cues=cues)
+    told = statement_time(times, sentence=sentence, trigger_head=head, cues=cues)
+    spans = {m.start: reading.dates.get(n) for n, m in marks}
+    return Timing(spans[own.start] if own else None, own, spans[told.start] if told else None)
+
+
+def since(reading: Reading, own: DateSpan | None) -> DateSpan | None:
+    """Return the days that a running figure covers: from the start that the text names to the report.
+
+    The start is the sentence's own time, else the earliest time in a sentence that speaks of the war; None where
+    there is none.
+    """
+    mentions = reading.annotation.mentions
+    spans = [own] if own else [d for n, d in reading.dates.items() if _of_war(reading, mentions[n])]
+    if not spans:
+        return None
+    first = min(spans, key=lambda d: d.start)
+    end = reading.document.published.date or first.end
+    return replace(first, end=max(end, first.end), precision="range")
+
+
+def _of_war(reading: Reading, time: Mention) -> bool:
+    return any(t.lemma in war_words() for t in reading.annotation.sentences[time.sentence].tokens)
