@@ -7,16 +7,21 @@ python docs/tables.py figures.json
 from __future__ import annotations
 
 import inspect
+import io
 import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import sayso
 from sayso import errors, sample, settings
 from sayso.interfaces.export import wording
 from sayso.schema import codebook, knowledge
+from sayso.schema.vocabulary import QualifierKind
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -71,6 +76,21 @@ def settings_table() -> str:
     return _table(("setting", "default", "environment", "what it is"), rows)
 
 
+def qualifier_page(kind: str) -> str:
+    """Return the page on which a kind of qualifier is explained: "responsibility_denied" stands with its like."""
+    return kind.partition("_")[0]
+
+
+def cues_table(page: str) -> str:
+    """Return the cues that a page on qualifiers explains, and how far they reach."""
+    rows = (
+        (f"`{group['kind']}`", group["reach"], ", ".join(group["cues"]))
+        for group in knowledge.packaged("qualifiers")["qualifiers"]
+        if qualifier_page(group["kind"]) == page
+    )
+    return _table(("kind", "reach", "cues"), rows)
+
+
 def errors_table() -> str:
     """Return the tree of errors."""
     tree = inspect.cleandoc(errors.__doc__ or "").split("\n\n")[1]
@@ -93,6 +113,25 @@ def claims_table() -> str:
     return _table(("type", "status", "when", "where", "figures", "on whose say-so"), rows())
 
 
+def python_page() -> str:
+    """Return the worked examples of the page on Python, each followed by what it prints."""
+    page = (DOCS / "python.md").read_text(encoding="utf-8")
+    examples = page.partition("<!-- python -->\n")[2].partition("\n<!-- /python -->")[0]
+    names: dict[str, object] = {}
+    return re.sub(
+        r"```python\n(.*?)```\n(?:\n```text\n.*?```\n?)?",
+        lambda m: f"```python\n{m[1]}```\n\n```text\n{_printed(m[1], names)}```\n",
+        examples + "\n",
+        flags=re.DOTALL,
+    ).rstrip("\n")
+
+
+def _printed(code: str, names: dict[str, object]) -> str:
+    with redirect_stdout(io.StringIO()) as out:
+        exec(code, names)  # noqa: S102 - the examples of our own page
+    return out.getvalue()
+
+
 def figures_table(path: Path) -> str:
     """Return the README's figures from what `sayso eval --json` wrote."""
     found = {f"{f['measure']}/{f['figure']}": f for f in json.loads(path.read_text(encoding="utf-8"))["figures"]}
@@ -111,6 +150,11 @@ TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
     "settings": (DOCS / "settings.md", settings_table),
     "errors": (DOCS / "errors.md", errors_table),
     "claims": (README, claims_table),
+    "python": (DOCS / "python.md", python_page),
+    **{
+        f"qualifiers/{page}": (DOCS / "qualifiers" / f"{page}.md", partial(cues_table, page))
+        for page in sorted({qualifier_page(kind) for kind in get_args(QualifierKind)})
+    },
 }
 
 

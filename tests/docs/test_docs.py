@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from marked import parsed
 from sayso import errors, sample, settings
-from sayso.schema import codebook
+from sayso.annotation.qualifiers import find_qualifiers
+from sayso.schema import Sentence, codebook
+from sayso.schema.vocabulary import QualifierKind
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -27,7 +31,7 @@ def _tables() -> Any:
 
 @pytest.mark.parametrize(
     "name",
-    ["codebook", "settings", "errors", pytest.param("claims", marks=pytest.mark.model, id="claims of the README")],
+    [pytest.param(n, marks=pytest.mark.model) if n in ("claims", "python") else n for n in _tables().TABLES],
 )
 def test_a_table_is_up_to_date(name: str) -> None:
     tables = _tables()
@@ -35,6 +39,39 @@ def test_a_table_is_up_to_date(name: str) -> None:
     page = path.read_text(encoding="utf-8")
     assert f"<!-- {name} -->" in page
     assert page == tables.with_table(page, name, make()), "run `make docs`"
+
+
+EXAMPLES = [
+    (page.stem, sentence, kind)
+    for page in sorted((DOCS / "qualifiers").glob("*.md"))
+    for sentence, kind in re.findall(r"^\| (.+\.) \| `?(\w+)`? \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+def test_every_kind_of_qualifier_has_a_page_with_examples_and_twins() -> None:
+    shown: dict[str, set[str]] = {}
+    for page, _, kind in EXAMPLES:
+        shown.setdefault(page, set()).add(kind)
+    expected: dict[str, set[str]] = {}
+    for kind in get_args(QualifierKind):
+        expected.setdefault(_tables().qualifier_page(kind), {"none"}).add(kind)
+    assert shown == expected
+
+
+@pytest.fixture(scope="module")
+def parses() -> Mapping[str, tuple[Sentence, ...]]:
+    return parsed(sentence.replace("**", "") for _, sentence, _ in EXAMPLES)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("page", "sentence", "kind"), EXAMPLES)
+def test_the_examples_on_the_pages_are_read_so(
+    page: str, sentence: str, kind: str, parses: Mapping[str, tuple[Sentence, ...]]
+) -> None:
+    text = sentence.replace("**", "")
+    cues = [(q.cue, q.kind) for q in find_qualifiers(parses[text], text)]
+    assert cues == [(cue, kind) for cue in re.findall(r"\*\*(.+?)\*\*", sentence)]
+    assert bool(cues) == (kind != "none")
 
 
 def test_the_sentences_of_the_readme_stand_in_the_sample() -> None:

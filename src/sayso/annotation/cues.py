@@ -15,7 +15,8 @@ class ReportingCues:
     """Lemmas with the kinds of content they take, and the phrases around them.
 
     `verbs` are statements; `stances` say what someone thinks or wants and are read on request only. `plain` verbs
-    report even where nothing but their place in the sentence shows it.
+    report even where nothing but their place in the sentence shows it. `objects` report with one of these nouns,
+    `numbered` only where a number follows it, and with one of `no_objects` a verb reports nothing.
     """
 
     verbs: Mapping[str, frozenset[str]]
@@ -24,6 +25,8 @@ class ReportingCues:
     addressing: frozenset[str]
     citing: frozenset[str]
     objects: Mapping[str, frozenset[str]]
+    numbered: Mapping[str, frozenset[str]]
+    no_objects: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     not_reporting: tuple[tuple[tuple[str, ...], int], ...]
     venues: frozenset[str]
@@ -56,10 +59,10 @@ def _grouped(rows: Sequence[Mapping[str, Any]], kind: str) -> dict[str, frozense
     return found
 
 
-def _objects(rows: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+def _objects(rows: Sequence[Mapping[str, Any]], numbered: bool) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in rows:
-        for verb in row["verbs"]:
+        for verb in row["verbs"] if row.get("numbered", False) == numbered else ():
             found[verb] = found.get(verb, frozenset()) | frozenset(row["nouns"])
     return found
 
@@ -79,7 +82,9 @@ def reporting_cues() -> ReportingCues:
         plain=frozenset(content["plain"]),
         addressing=frozenset(content["addressing"]),
         citing=frozenset(content["citing"]),
-        objects=_objects(content["objects"]),
+        objects=_objects(content["objects"], numbered=False),
+        numbered=_objects(content["objects"], numbered=True),
+        no_objects={verb: frozenset(nouns) for verb, nouns in content["no_objects"].items()},
         nouns=frozenset(content["nouns"]),
         not_reporting=tuple(_fixed(p) for p in content["not_reporting"]),
         venues=frozenset(content["venues"]),

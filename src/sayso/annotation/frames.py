@@ -16,13 +16,12 @@ class Frames(VerbSources):
     """Finds the content of a reporting verb."""
 
     def _framed(
-        self, at: int, source: Span | None, behind: int, takes: frozenset[str], objects: frozenset[str] | None
+        self, at: int, source: Span | None, behind: int, takes: frozenset[str], objects: bool
     ) -> Framed | None:
         """Return content, rule, source and whether the content follows the cue; the first frame that fits."""
-        if objects is not None:
-            fixed = self._object_frame(at, source, objects)
-            if fixed:
-                return fixed, "object", source, True
+        fixed = self._object_frame(at, source) if objects else None
+        if fixed:
+            return fixed, "object", source, True
         if "blame" in takes and (blamed := self._blame_frame(at)):
             return blamed, "blame", source, True
         clause = None
@@ -223,6 +222,8 @@ class Frames(VerbSources):
             head = next((k for k in self.tree.kids[at] if k == behind and self.tokens[k].tag == "VBG"), None)
         if head is None or head < at or self.tree.left(head) < behind - 1 or self.tokens[head].pos == "PRON":
             return None
+        if self.tokens[head].lemma in self.cues.no_objects.get(self.tokens[at].lemma, ()):
+            return None
         return self.tree.left(head), self._leading_end(at, self.tree.left(head))
 
     def _infinitive_frame(self, at: int) -> Span | None:
@@ -236,11 +237,11 @@ class Frames(VerbSources):
             return None
         return behind + 1, self._leading_end(at, behind + 1)
 
-    def _object_frame(self, at: int, source: Span | None, nouns: frozenset[str]) -> Span | None:
+    def _object_frame(self, at: int, source: Span | None) -> Span | None:
         head = self.tree.kid(at, "dobj", "attr", "oprd")
-        near = next((n for n in range(at + 1, min(at + 5, len(self.tokens))) if self.tokens[n].lemma in nouns), None)
-        found = head if head is not None and self.tokens[head].lemma in nouns else near
-        if found is None:
+        near = (n for n in range(at + 1, min(at + 5, len(self.tokens))) if self._is_object(at, n))
+        found = head if head is not None and self._is_object(at, head) else next(near, None)
+        if found is None or "no" in (self._text(n) for n in range(at + 1, found)):
             return None
         if (
             source and source[0] > 1 and self._text(source[0] - 1) == "which"
@@ -248,6 +249,14 @@ class Frames(VerbSources):
             noun = self.phrases.antecedent(source[0] - 2)
             return (noun[0] if noun else source[0] - 1), self._sentence_end()
         return at + 1, self._leading_end(at, at + 1)
+
+    def _is_object(self, verb: int, noun: int) -> bool:
+        """Tell whether the verb reports with this noun; some nouns need a number behind them: "a figure of 13"."""
+        lemma, word = self.tokens[verb].lemma, self.tokens[noun].lemma
+        if word in self.cues.objects.get(lemma, ()):
+            return True
+        numbered = any(t.pos == "NUM" for t in self.tokens[noun + 1 : noun + 5])
+        return numbered and word in self.cues.numbered.get(lemma, ())
 
     def _blame_frame(self, at: int) -> Span | None:
         """Read "accused Z of C", "blamed Z for C", "blamed C on Z"."""

@@ -170,7 +170,7 @@ class StatementRules(Frames, Listeners):
 
     def _verb(self, at: int) -> Statement | None:
         takes = self.cues.takes(self.tokens[at].lemma, self.stances)
-        objects = self.cues.objects.get(self.tokens[at].lemma)
+        objects = self.tokens[at].lemma in self.cues.objects or self.tokens[at].lemma in self.cues.numbered
         if not (takes or objects) or not self._can_report(at):
             return None
         if self._is_passive(at) or (self.tokens[at].tag == "VBN" and self.tree.kid(at, "agent") is not None):

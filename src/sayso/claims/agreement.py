@@ -52,29 +52,47 @@ def is_within(draft: Draft, wide: Draft) -> bool:
     return all(is_wide(p) for p in wide.places) and draft.places[0].country == wide.places[0].country
 
 
+_NO_NAME = frozenset(
+    {"the", "of", "in", "town", "city", "village", "district", "area", "province", "region", "governorate", "neighbourhood"}
+    | {"northern", "southern", "eastern", "western", "northwestern", "northeastern", "southwestern", "southeastern"}
+)
+
+
+def _name_words(place: Place) -> frozenset[str]:
+    return frozenset(place.name.casefold().replace("-", " ").split()) - _NO_NAME
+
+
+def _one_name(a: Place, b: Place) -> bool:
+    """Tell whether two places go by one name: "Homs", "Homs district"."""
+    x, y = _name_words(a), _name_words(b)
+    return bool(x and y) and (x <= y or y <= x)
+
+
 def places_agree(a: Draft, b: Draft) -> bool:
     """Tell whether two drafts can be of one place: a name shared, places close by, or nothing said."""
     if not a.places or not b.places:
         return True
-    names = {p.name.casefold() for p in a.places}
-    if any(p.name.casefold() in names for p in b.places):
+    if any(_one_name(x, y) for x in a.places for y in b.places):
         return True
     return any(_near(x, y) for x in a.places for y in b.places if not (is_wide(x) or is_wide(y)))
 
 
+def _one_figure(x: Count | None, y: Count | None) -> bool:
+    """Tell whether two rows give one figure: "at least six", "six"."""
+    if x is None or y is None:
+        return False
+    return (x.low, x.high) == (y.low, y.high) or (x.low is not None and x.low == y.low)
+
+
 def figures_agree(a: Sequence[Count], b: Sequence[Count]) -> bool:
     """Tell whether no figure of the dead or injured differs."""
-    for outcome in CASUALTIES:
-        x, y = total_of(a, outcome), total_of(b, outcome)
-        if x and y and (x.low, x.high) != (y.low, y.high):
-            return False
-    return True
+    pairs = [(total_of(a, outcome), total_of(b, outcome)) for outcome in CASUALTIES]
+    return all(x is None or y is None or _one_figure(x, y) for x, y in pairs)
 
 
 def same_figure(a: Draft, b: Draft) -> bool:
     """Tell whether both give the same figure of the dead."""
-    x, y = total_of(a.counts, "killed"), total_of(b.counts, "killed")
-    return x is not None and y is not None and x.low is not None and (x.low, x.high) == (y.low, y.high)
+    return _one_figure(total_of(a.counts, "killed"), total_of(b.counts, "killed"))
 
 
 def telling_figure(a: Draft, b: Draft) -> bool:
@@ -87,7 +105,7 @@ def is_share(whole: Sequence[Count], share: Sequence[Count]) -> bool:
     """Tell whether later figures can be a share of earlier ones: "31 civilians were identified among those killed"."""
     for outcome in CASUALTIES:
         x, y = total_of(whole, outcome), total_of(share, outcome)
-        if y and (x is None or x.low is None or y.low is None or y.low > x.low):
+        if x and y and (x.low is None or y.low is None or y.low > x.low):
             return False
     return True
 

@@ -29,9 +29,24 @@ def places_of(telling: Telling, within: Stretch | None = None) -> tuple[Place, .
 
 
 def _is_own(telling: Telling, mention: Mention) -> bool:
-    if any(_names(a, mention) for a in telling.reading.annotation.attributions):
+    if any(_names(a, mention) for a in telling.reading.annotation.attributions) or _is_destination(telling, mention):
         return False
     return len(telling.group) == 1 or telling.is_nearest(mention)
+
+
+_MOVES = frozenset({"enter", "leave", "reach", "flee", "travel", "head", "go", "cross", "withdraw", "evacuate", "return"})
+
+
+def _is_destination(telling: Telling, mention: Mention) -> bool:
+    """Tell whether a place is only where somebody was going: "killed as they were entering the camp"."""
+    tokens = telling.sentence.tokens
+    place = tokens[mention.head]
+    over = place.head
+    if place.dep == "pobj" and tokens[over].lemma in ("to", "into", "toward", "towards", "from"):
+        over = tokens[over].head
+    elif place.dep != "dobj":
+        return False
+    return tokens[over].lemma in _MOVES and all(over != t.head for t in telling.happening.triggers)
 
 
 def _names(attribution: Attribution, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from sayso.errors import MeasureError
 from sayso.evaluation.corpora import Row, as_document, counted, rows
 from sayso.evaluation.figures import Figure, Published, Result
 from sayso.evaluation.reading import TOLD, Read, figure_of, reader
-from sayso.schema import Claim, Document, Party, Place
+from sayso.schema import Claim, Document, Party, Place, Segment
 
 CORPUS = "corpora/muc4/dev.jsonl"
 SCORER = "corpora/muc4/score_muc4.py"
@@ -67,13 +68,8 @@ COUNTRIES = {
 Template = dict[str, Any]
 
 _DATELINE = re.compile(r"\b(\d{1,2} (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) \d{2})(?: \([^)]*\))?\s+--")
+_HEAD = re.compile(r"(.{0,118}?--)\s+(?:\[[^\]]*\]\s+)*", re.DOTALL)
 DATELINE_END = 120  # a dateline stands within the first characters
-
-
-def lowered(text: str) -> str:
-    """Return a text in capitals with capitals only where a sentence begins; offsets stay."""
-    low = text.lower()
-    return re.sub(r"(?:^|[.?!\]\"]\s+|--\s*|\n\s{2,})([a-z])", lambda m: m[0][:-1] + m[1].upper(), low)
 
 
 def published(text: str) -> str | None:
@@ -83,7 +79,18 @@ def published(text: str) -> str | None:
 
 
 def _document(row: Row) -> Document:
-    return as_document(lowered(row["text"]), key=row["id"], published=published(row["text"]))
+    """A report in sentence case, its dateline told from its body."""
+    from sayso.documents.truecasing import truecase
+    from sayso.pipeline import knowledge
+
+    known = knowledge()
+    text = truecase(row["text"], places=known.gazetteer, actors=known.actors)
+    document = as_document(text, key=row["id"], published=published(row["text"]))
+    head = _HEAD.match(text)
+    if not head:
+        return document
+    segments = (Segment("dateline", 0, head.end(1)), Segment("body", head.end(), len(text)))
+    return replace(document, segments=segments)
 
 
 def template_type(claim: Claim) -> str | None:
