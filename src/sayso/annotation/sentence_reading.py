@@ -116,7 +116,8 @@ class SentenceReading:
         """Tell whether the span can be what was said: it holds a verb or a quotation, or is a headline."""
         if self.tree.has_finite(*span) or self.tree.sentence.segment == "headline":
             return True
-        return any(t.text in QUOTES or t.tag in ("VBN", "VBG") for t in self.tokens[slice(*span)])
+        has_subject = any(self.tree.kid(n, "nsubj", "nsubjpass") is not None for n in range(*span))
+        return has_subject or any(t.text in QUOTES or t.tag in ("VBN", "VBG") for t in self.tokens[slice(*span)])
 
     def _before_cue(self, start: int) -> Span | None:
         end = self._shrunk(start)

@@ -22,6 +22,8 @@ _CLAUSE_WORDS = frozenset({
 })  # fmt: skip
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_NAMED = frozenset({"known", "referred", "identified"})
+_ARTICLES = frozenset({"The", "A", "An"})
 
 
 class SourcePhrases:
@@ -55,6 +57,8 @@ class SourcePhrases:
             at = self._before_bracket(at)
         while at > 1 and self.tokens[at].text.lower() in self.cues.times and self.tokens[at].pos != "ADV":
             at -= 2 if self.tokens[at - 1].pos == "ADP" else 1  # "an officer on Friday said"
+            if at > 0 and self.tokens[at].text.lower() in ("last", "this", "earlier"):  # "an officer last week said"
+                at -= 1
         if at < 0 or self._is_time(at) or self.tokens[at].pos not in (*_NAMING, "PRON", "DET"):
             return None
         start = self._walk_back(at)
@@ -72,7 +76,7 @@ class SourcePhrases:
                 return start
             if token.text.rstrip(".") in _TITLES:
                 return at
-            if token.pos == "PRON" or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
+            if (token.pos == "PRON" and not self._is_acronym(at)) or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
                 start = at
                 if not self._crosses(at - 1) and not self._has_name_before(at):
                     return start
@@ -103,12 +107,18 @@ class SourcePhrases:
             return False
         if (
             token.pos in _NAMING
+            or self._is_acronym(at)
             or token.text in ("'s", "’s", "'", "’", "-", "/")
             or token.dep == "amod"
             or self._text(at - 1) == "-"
         ):
             return not (token.pos == "NUM" and at > 0 and self.tokens[at - 1].pos in ("VERB", "ADP"))
         return False
+
+    def _is_acronym(self, at: int) -> bool:
+        """Tell whether a pronoun is none but a name in capitals: "the WHO"."""
+        token = self.tokens[at]
+        return token.pos == "PRON" and len(token.text) > 1 and token.text.isupper() and self._text(at - 1) == "the"
 
     def _crosses(self, at: int) -> bool:
         """Tell whether a preposition or "and" at `at` joins two parts of one source phrase."""
@@ -117,6 +127,10 @@ class SourcePhrases:
         word, before = self.tokens[at].text.lower(), self.tokens[at - 1]
         if word == "and":
             return before.pos in ("NOUN", "PROPN") and self.words.is_source_word(before.text)
+        if self._inside_name(at) or self._is_known_as(at):
+            return True
+        if word == "including":
+            return self.words.is_source_word(before.text) and self.opens_clause(self._walk_back(at - 1))
         if word not in _LINKING:
             return False
         if before.text.lower() in self.words.ties and at > 1:  # "people close to the governor"
@@ -124,6 +138,17 @@ class SourcePhrases:
         return self.words.is_source_word(before.text) or (
             word == "of" and before.pos == "PROPN" and self.opens_clause(at - 1)
         )
+
+    def _inside_name(self, at: int) -> bool:
+        """Tell whether a preposition is part of a name, as its capital shows: "Doctors Without Borders"."""
+        token = self.tokens[at]
+        return token.pos in ("ADP", "SCONJ") and token.text[:1].isupper() and self.tokens[at - 1].pos == "PROPN"
+
+    def _is_known_as(self, at: int) -> bool:
+        """Tell whether "known as" stands at `at` or ends there, behind a noun: "the rescuers known as the Red Caps"."""
+        known = at if self._text(at) in _NAMED else at - 1
+        joined = self._text(known) in _NAMED and self._text(known + 1) in ("as", "to")
+        return joined and known > 0 and self.tokens[known - 1].pos in ("NOUN", "PROPN")
 
     def _trimmed(self, start: int, stop: int, end: int) -> Span | None:
         """Cut what a bare phrase took from the clause before it ("in the town | residents said")."""
@@ -285,4 +310,28 @@ class SourcePhrases:
 
     def is_relative(self, span: Span) -> bool:
         """Tell whether the span is one relative pronoun."""
-        return span[1] - span[0] == 1 and self.tokens[span[0]].text.lower() in _RELATIVE
+        word = self.tokens[span[0]]
+        return span[1] - span[0] == 1 and word.text.lower() in _RELATIVE and not self._is_acronym(span[0])
+
+    def unglued(self, span: Span) -> Span:
+        """Cut off a heading or caption that lost its full stop: "Blast in Homs The ministry", "Homs Reuters"."""
+        start, end = span
+        for n in range(start + 1, end):
+            if self.tokens[n].text in _ARTICLES and self._begins_anew(n):
+                start = n
+        tail = self._outlet_tail(start, end)
+        return (start if tail is None else tail), end
+
+    def _begins_anew(self, at: int) -> bool:
+        before = self.tokens[at - 1]
+        return before.pos in ("NOUN", "PROPN", "VERB") and not self.words.is_source_word(before.text)
+
+    def _outlet_tail(self, start: int, end: int) -> int | None:
+        """Return where the name of an agency or outlet begins that stands behind a place or another name."""
+        words = [t.text for t in self.tokens[start:end]]
+        first = next((n for n in range(len(words)) if self.words.is_outlet(" ".join(words[n:]))), 0)
+        at = start + first
+        if first < (2 if self.opens_clause(start) else 1) or self.tokens[at - 1].pos not in ("NOUN", "PROPN"):
+            return None
+        before = self.tokens[at - 1].text.lower()
+        return None if self.words.is_source_word(before) or before in self.words.modifiers else at

@@ -72,6 +72,10 @@ class SourceWords:
         """Tell whether a word names a kind of source."""
         return word.lower().rstrip(".") in self.kinds or word.lower() in self.kinds
 
+    def is_outlet(self, phrase: str) -> bool:
+        """Tell whether the phrase is the whole name of a registered agency or outlet."""
+        return phrase in self._outlets
+
     def kind(self, phrase: str) -> SourceKind:
         """Return the kind that a phrase's words tell: several words, the head, then the rest; `other` when none."""
         if phrase not in self._told:

@@ -11,13 +11,19 @@ class VerbSources(SentenceReading):
 
     def _source(self, at: int) -> tuple[Span | None, bool, Span | None]:
         """Return the source beside the cue, whether it is shared with an earlier cue, and what it stands for."""
+        source, shared, stands_for = self._any_source(at)
+        return source and self.phrases.unglued(source), shared, stands_for
+
+    def _any_source(self, at: int) -> tuple[Span | None, bool, Span | None]:
         start = self._cue_start(at)
         subject = self._subject_phrase(at)
         if subject is None:
             return self._shared_source(at)
         if self.phrases.is_relative(subject):
             between = self.phrases.before(start) if start > subject[1] else None  # "which activists said was …"
-            return (subject, False, self._antecedent(at, subject)) if between is None else (between, False, None)
+            if between is None or between[0] <= subject[0]:  # "who on Monday said"
+                return subject, False, self._antecedent(at, subject)
+            return between, False, None
         if subject[0] >= at:
             return subject, False, None
         read = self._behind_quotation(start) or self.phrases.before(start)
@@ -52,7 +58,7 @@ class VerbSources(SentenceReading):
 
     def _agreed(self, parsed: Span, read: Span | None, start: int) -> Span:
         """Choose between the phrase of the parse and the one read off the words beside the cue."""
-        if read is None:
+        if read is None or self._is_object_of_preposition(parsed, read):
             return parsed
         if not self._reaches(parsed[1], start):
             inside = self._text(parsed[1]).endswith("ing") and not self.tree.has_finite(parsed[1], start)
@@ -61,6 +67,12 @@ class VerbSources(SentenceReading):
         if self.phrases.opens_clause(parsed[0]) and not self._holds_clause(parsed) and not second:
             return self._with_apposition(parsed)
         return read
+
+    def _is_object_of_preposition(self, parsed: Span, read: Span) -> bool:
+        """Tell whether the words beside the cue only end the subject: "the centre for relief of towns in Homs said"."""
+        inside = parsed[0] < read[0] and read[1] == parsed[1] and not self.tree.has_finite(*parsed)
+        opened = self.tokens[parsed[0]].pos == "DET"
+        return inside and opened and self.tokens[read[0] - 1].pos == "ADP"
 
     def _content_follows(self, cue: int) -> bool:
         return any(self._text(n) == "that" for n in range(cue, cue + 4)) or self._clause_follows(cue + 1)

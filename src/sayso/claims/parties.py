@@ -50,7 +50,7 @@ def _is_place(telling: Telling, phrase: Phrase) -> bool:
     sentence, words = telling.sentence, role_words()
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
     head = sentence.tokens[phrase.head]
-    if head.lemma in words.targets - words.geographic:
+    if head.lemma in words.targets - words.geographic or roles.is_held(sentence, phrase):
         return False
     places = [m for _, m in telling.reading.marks("place", telling.number)]
     return any(m.start <= start and end <= m.end and m.start <= head.start < m.end for m in places)

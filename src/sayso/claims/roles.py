@@ -371,7 +371,7 @@ def _noun_recipients(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     ):
         yield from _verb_recipients(sentence, token.head)
     if token.dep == "dobj" and tokens[token.head].lemma in words.light:
-        for n in _objects_of(sentence, token.head, *_ON):
+        for n in _objects_of(sentence, token.head, *_ON, "with"):
             yield from _phrases(sentence, n, "light verb, on/against")
     if token.dep in ("dobj", "pobj"):
         verb = token.head if token.dep == "dobj" else tokens[token.head].head
@@ -412,6 +412,12 @@ def _single(sentence: Sentence, head: int, rule: str) -> Iterator[Phrase]:
     yield Phrase(head, first, last, rule)
 
 
+def is_held(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a place is called by who holds or lives in it: "a rebel-held town", "residential areas"."""
+    beside = sentence.tokens[phrase.first : phrase.head]
+    return bool({w for t in beside for w in (t.lemma, t.text.casefold())} & role_words().holders)
+
+
 def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a phrase names somebody or something that an act can befall, not only a place or an abstract
     noun."""
@@ -419,10 +425,7 @@ def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
     if token.pos == "PRON" or token.lemma in words.generic or token.lemma in words.instruments - words.targets:
         return False
     if token.lemma in words.geographic:
-        beside = {t.lemma for t in sentence.tokens[phrase.first : phrase.head]} | {
-            t.text.casefold() for t in sentence.tokens[phrase.first : phrase.head]
-        }
-        return bool(beside & words.holders)
+        return is_held(sentence, phrase)
     return token.lemma in words.heads or token.lemma in words.targets or token.pos == "PROPN" or token.entity in _NAMED
 
 
@@ -557,7 +560,7 @@ def _befallen(sentence: Sentence, head: int, kind: str, found: tuple[Phrase, ...
         return _lost_by(sentence, head)
     if kind in _NOTHING_DONE_TO:
         return ()
-    if kind == "operation" and not found:
+    if kind in ("operation", "armed_clash") and not found:
         return _aimed_at(sentence, head)
     return tuple(holder(sentence, p) for p in found)
 

@@ -1,0 +1,460 @@
+"""From claims to the templates of MUC-4, by the rules of its task: what counts as an incident and how slots are filled.
+
+Slots come from the claims; where MUC-4 asks for words that no claim holds (titles of victims, things that were hit), the
+parse around the claim's spans gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sayso.evaluation.reading import TOLD
+from sayso.schema import Claim, Count, Document, Party, Place, Sentence, Token
+from sayso.schema.tree import children, subtree
+
+Template = dict[str, Any]
+
+TYPE_OF = {
+    "attack_on_civilians": "ATTACK",
+    "armed_clash": "ATTACK",
+    "shelling": "ATTACK",
+    "sexual_violence": "ATTACK",
+    "explosion": "BOMBING",
+    "air_strike": "BOMBING",
+    "abduction": "KIDNAPPING",
+}
+"""Arson and robbery are property_destruction, told by the trigger."""
+FIRE = re.compile(r"\b(burn|fire|ablaze|arson|torch)", re.IGNORECASE)
+ROBBERY = re.compile(r"\b(loot|rob|steal|stole|ransack)", re.IGNORECASE)
+TWO_SIDED = re.compile(
+    r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|storm|counter|hostilit|engage)", re.IGNORECASE
+)
+"""Fighting between armed sides is no incident in MUC-4; an attack by one side is."""
+OLD = timedelta(days=62)
+"""What happened more than two months before the report is background by MUC-4's rules."""
+
+STAGE_OF = {"planned": "THREATENED"}
+CONFIDENCE_OF = {
+    "responsibility_claimed": "CLAIMED OR ADMITTED",
+    "responsibility_ascribed": "SUSPECTED OR ACCUSED",
+    "doubt": "POSSIBLE",
+}
+EFFECT_OF = {"killed": "DEATH", "injured": "INJURY"}
+COUNTRIES = {
+    "AR": "ARGENTINA",
+    "BO": "BOLIVIA",
+    "BR": "BRAZIL",
+    "CL": "CHILE",
+    "CO": "COLOMBIA",
+    "CR": "COSTA RICA",
+    "CU": "CUBA",
+    "EC": "ECUADOR",
+    "GT": "GUATEMALA",
+    "HN": "HONDURAS",
+    "MX": "MEXICO",
+    "NI": "NICARAGUA",
+    "PA": "PANAMA",
+    "PE": "PERU",
+    "PY": "PARAGUAY",
+    "SV": "EL SALVADOR",
+    "US": "UNITED STATES",
+    "UY": "URUGUAY",
+    "VE": "VENEZUELA",
+}
+THINGS = frozenset(
+    """airport bank bar base bridge brothel building bus cabin camp car cathedral center church clinic club company
+    complex consulate convoy crop embassy establishment exchange facility factory farm garrison grid headquarters
+    helicopter highway hospital hotel house home installation institute jeep line market mill mine ministry motorcycle
+    museum network newspaper office oilfield palace patrol pipeline plane plant plantation plaza pole police post
+    prison property pylon railroad ranch refinery residence restaurant road room school shop shopping_center station
+    store structure substation supermarket synagogue system table tank taxi temple terminal theater tower town train
+    transformer truck university vehicle village warehouse""".split()
+)
+
+
+def template_type(claim: Claim) -> str | None:
+    """Return the kind of incident, None for what MUC-4 does not code."""
+    top = claim.event_type.partition(".")[0]
+    words = claim.trigger.text
+    if top == "property_destruction":
+        return "ARSON" if FIRE.search(words) else "ROBBERY" if ROBBERY.search(words) else None
+    if top == "armed_clash" and TWO_SIDED.search(words):
+        return None
+    return TYPE_OF.get(top)
+
+
+# --- words around a claim's spans
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A document's text and parse, asked by offset."""
+
+    text: str
+    sentences: Sequence[Sentence]
+
+    def at(self, start: int, end: int) -> tuple[Sentence, list[int]] | None:
+        """Return the sentence of a span and the tokens in it, None where no token stands."""
+        for sentence in self.sentences:
+            if sentence.start <= start < sentence.end:
+                held = [n for n, t in enumerate(sentence.tokens) if t.start < end and t.end > start]
+                return (sentence, held) if held else None
+        return None
+
+    def written(self, sentence: Sentence, tokens: Sequence[int]) -> str:
+        """Return the text from the first token to the last, in one line."""
+        stretch = self.text[sentence.tokens[tokens[0]].start : sentence.tokens[tokens[-1]].end]
+        return " ".join(stretch.split())
+
+
+def _head(sentence: Sentence, tokens: Sequence[int]) -> int:
+    held = set(tokens)
+    return next((n for n in tokens if sentence.tokens[n].head not in held or sentence.tokens[n].head == n), tokens[-1])
+
+
+def _phrase(sentence: Sentence, head: int) -> list[int]:
+    """The head with what stands before it: compounds, adjectives, determiners."""
+    before = [n for n in subtree(sentence, head) if n <= head]
+    run = [head]
+    for n in range(head - 1, -1, -1):
+        if n not in before or sentence.tokens[n].pos in ("PUNCT", "VERB", "ADP", "CCONJ") and sentence.tokens[n].text != "-":
+            break
+        run.insert(0, n)
+    return run
+
+
+def _fill(words: str) -> str:
+    return '"' + words.upper().replace('"', "") + '"'
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[:1].isupper()
+
+
+# --- people
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A victim: `name` "" where none is given; `number` "1", "PLURAL" or a figure."""
+
+    name: str
+    description: str
+    number: str
+
+    @property
+    def reference(self) -> str:
+        """The fill by which the other slots name the victim."""
+        return self.name or self.description
+
+
+TITLES = re.compile(
+    r"^(?:(?:president|vice|minister|general|gen|colonel|col|lieutenant|lt|captain|capt|major|maj|sergeant|sgt|dr|doctor|"
+    r"father|bishop|archbishop|msgr|monsignor|senator|governor|mayor|judge|ambassador|deputy|commander|magistrate|priest|"
+    r"attorney|engineer|rector|leader|journalist|congressman|councilman|chief|secretary|director|police|officer|"
+    r"businessman|lawyer|candidate|reverend|sister|mr|mrs|justice|inspector|corporal|private|foreign|defense|interior)\.?\s+)+",
+    re.IGNORECASE,
+)
+
+
+def _split_name(phrase: str) -> tuple[str, str]:
+    """Return the name at the end of a phrase and what stands before it: "Colonel", "Ana Ruiz"."""
+    words = phrase.split()
+    at = len(words)
+    while at and words[at - 1][:1].isupper() and not TITLES.match(words[at - 1] + " "):
+        at -= 1
+    return " ".join(words[at:]), " ".join(words[:at])
+
+
+def person(party: Party, words: Words, counts: Sequence[Count]) -> Person | None:
+    """Return a recipient as MUC-4 names a victim, None for what is no person."""
+    found = words.at(party.start, party.end)
+    if found is None:
+        return _from_text(party.text)
+    sentence, held = found
+    head = _head(sentence, held)
+    token = sentence.tokens[head]
+    if token.lemma in THINGS or token.entity in ("GPE", "LOC", "FAC"):
+        return None
+    phrase = words.written(sentence, _phrase(sentence, head))
+    if not _is_name(token):
+        return Person("", _without_number(phrase), _number(token, party, counts, sentence, head))
+    name, title = _split_name(phrase)
+    if not name or token.entity in ("ORG", "NORP"):
+        return Person("", _without_number(phrase), _number(token, party, counts, sentence, head))
+    appositive = next((n for n in children(sentence, head) if sentence.tokens[n].dep == "appos"), None)
+    apposed = words.written(sentence, _phrase(sentence, appositive)) if appositive is not None else ""
+    if apposed and sentence.tokens[appositive or 0].pos == "PROPN":
+        apposed = ""
+    return Person(name, _without_number(title or apposed), "1")
+
+
+def _from_text(text: str) -> Person:
+    return Person("", _without_number(text), "1")
+
+
+_DETERMINER = re.compile(
+    r"^(?:(?:the|a|an|some|about|at|least|over|more|than|several|many|another|other|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|dozens|of|\d[\d,]*|his|her|their|one|this|that|all|approximately|both|these|those)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def _without_number(phrase: str) -> str:
+    return _DETERMINER.sub("", phrase) if phrase else phrase
+
+
+def _number(token: Token, party: Party, counts: Sequence[Count], sentence: Sentence, head: int) -> str:
+    """The figure that stands with the people, else what their grammatical number says."""
+    for c in counts:
+        if c.start < party.end and party.start < c.end + 2 and c.best is not None:
+            return str(c.best)
+    numeral = next((n for n in children(sentence, head) if sentence.tokens[n].dep == "nummod"), None)
+    if numeral is not None:
+        from_words = next((c for c in counts if c.start <= sentence.tokens[numeral].start < c.end), None)
+        if from_words and from_words.best is not None:
+            return str(from_words.best)
+    return "PLURAL" if token.tag in ("NNS", "NNPS") else "1"
+
+
+def _victims(claim: Claim, words: Words) -> Iterator[tuple[Person, str | None]]:
+    """Each victim with the effect on them."""
+    outcomes = [c for c in claim.counts if c.outcome in EFFECT_OF and c.part_of is None]
+    told: set[str] = set()
+    for party in claim.recipients:
+        found = person(party, words, claim.counts)
+        if found is None or not found.reference or found.reference in told:
+            continue
+        told.add(found.reference)
+        beside = [c for c in outcomes if c.start < party.end and party.start < c.end + 2]
+        chosen = beside or (outcomes if len({c.outcome for c in outcomes}) == 1 else [])
+        yield found, EFFECT_OF[chosen[0].outcome] if chosen and chosen[0].best != 0 else None
+    for c in outcomes:
+        if any(c.start < p.end and p.start < c.end + 2 for p in claim.recipients) or c.best == 0:
+            continue
+        described = _without_number(c.text)
+        if described and described.lower() not in told and any(map(str.isalpha, described)) and described != c.text:
+            told.add(described.lower())
+            number = str(c.best) if c.best is not None else "PLURAL"
+            yield Person("", " ".join(described.split()), number), EFFECT_OF[c.outcome]
+
+
+def _people(claim: Claim, words: Words) -> Template:
+    slots: Template = {"hum_name": [], "hum_desc": [], "hum_number": [], "hum_effect": []}
+    for found, effect in _victims(claim, words):
+        reference = _fill(found.reference)
+        if found.name:
+            slots["hum_name"].append(_fill(found.name))
+        if found.description:
+            slots["hum_desc"].append(_fill(found.description) + (f": {reference}" if found.name else ""))
+        slots["hum_number"].append(f"{found.number}: {reference}")
+        if effect:
+            slots["hum_effect"].append(f"{effect}: {reference}")
+    return slots
+
+
+# --- things
+
+
+def _things(claim: Claim, words: Words) -> Template:
+    """What was hit, where it is a building, a vehicle, a line: the object of the trigger, or what the attack was on."""
+    found: dict[str, str] = {}
+    for party in claim.recipients:
+        held = words.at(party.start, party.end)
+        if held and held[0].tokens[_head(*held)].lemma in THINGS:
+            phrase = _without_number(words.written(held[0], _phrase(held[0], _head(*held))))
+            found[phrase.upper()] = _fill(phrase)
+    at = words.at(claim.trigger.start, claim.trigger.end)
+    if at:
+        sentence, held_tokens = at
+        for n in _objects(sentence, _head(sentence, held_tokens)):
+            if sentence.tokens[n].lemma in THINGS:
+                phrase = _without_number(words.written(sentence, _phrase(sentence, n)))
+                found[phrase.upper()] = _fill(phrase)
+    return {"phys_id": list(found.values())}
+
+
+def _objects(sentence: Sentence, trigger: int) -> Iterator[int]:
+    for n in children(sentence, trigger):
+        token = sentence.tokens[n]
+        if token.dep in ("dobj", "nsubjpass", "attr"):
+            yield from _with_conjuncts(sentence, n)
+        if token.dep == "prep" and token.lemma in ("on", "against", "at", "of", "in", "near", "outside", "inside"):
+            for m in children(sentence, n):
+                if sentence.tokens[m].dep == "pobj":
+                    yield from _with_conjuncts(sentence, m)
+
+
+def _with_conjuncts(sentence: Sentence, at: int) -> Iterator[int]:
+    yield at
+    for n in children(sentence, at):
+        if sentence.tokens[n].dep == "conj":
+            yield from _with_conjuncts(sentence, n)
+
+
+# --- who did it
+
+
+_MEMBERS = re.compile(
+    r"\b(members?|guerrillas?|rebels?|terrorists?|men|man|individuals?|persons?|people|gunmen|soldiers?|troops?|commandos?|"
+    r"militants?|subversives?|units?|assassins?|traffickers?|kidnappers?|attackers?|squads?|elements?|leader|subjects?)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"(?:[A-Z]\w*(?:'s)?\s+)*(?:Front|Army|Movement|Path|Forces?|Cartel|Guard|Union|Party|Alliance|Unity|Extraditables|"
+    r"Police|Battalion|Brigade|Command|Mafia|Squads?)\b|\b[A-Z]{2,}(?:-\d+)?\b|\bM-19\b"
+)
+
+
+def _organisation(party: Party) -> str | None:
+    """The organisation inside an actor's words, None where they name none."""
+    text = " ".join(party.text.split())
+    found = _ORGANISATION.search(text)
+    if found:
+        return found[0]
+    if re.fullmatch(r"(?:the )?(?:\w+ )?(?:army|armed forces|air force|government|military|police|navy)", text, re.IGNORECASE):
+        return re.sub(r"^the ", "", text)
+    return party.name if party.actor_id else None
+
+
+def _perpetrators(claim: Claim) -> Template:
+    kind = next((CONFIDENCE_OF[q.kind] for q in claim.qualifiers if q.kind in CONFIDENCE_OF), None)
+    if kind is None:
+        kind = "SUSPECTED OR ACCUSED" if claim.status == "suspected" else "REPORTED AS FACT"
+    individuals, organisations = [], []
+    for actor in claim.actors:
+        name = _organisation(actor)
+        if name and name not in organisations:
+            organisations.append(name)
+        if name is None or _MEMBERS.search(actor.text):
+            individuals.append(_fill(_without_number(" ".join(actor.text.split()))))
+    fills = [_fill(o) for o in organisations]
+    return {
+        "perp_individual": individuals,
+        "perp_org": fills,
+        "perp_org_confidence": [f"{kind}: {o}" for o in fills],
+    }
+
+
+# --- when and where
+
+
+def _dates(claim: Claim, published: str | None) -> list[str]:
+    """The day or days; where the text gives none, MUC-4's "on or before the day of the report"."""
+    if claim.date is None:
+        return [f"- {_day(published)}"] if published else []
+    first, last = claim.date.start, claim.date.end
+    if published and last > published:
+        last = published
+    return [_day(first) if first >= last else f"{_day(first)} - {_day(last)}"]
+
+
+def _day(iso: str) -> str:
+    return date.fromisoformat(iso).strftime("%d %b %y").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the report as a whole says: its day and the country of its dateline or of most of its places."""
+
+    published: str | None
+    country: str | None
+
+
+def setting(document: Document, claims: Sequence[Claim], dateline_country: str | None) -> Setting:
+    """Return the report's setting; the dateline's country stands where no claim has one."""
+    held = [p.country for c in claims for p in c.places if p.country in COUNTRIES]
+    country = max(sorted(set(held)), key=held.count) if held else dateline_country
+    return Setting(document.published.date, country)
+
+
+def _location(places: Sequence[Place], where: Setting) -> list[str]:
+    """Country, then from large to small; places that the gazetteer puts on other continents are left out."""
+    near = [p for p in places if p.country in COUNTRIES and p.kind in ("settlement", "governorate", "country", "neighbourhood")]
+    chosen = [p for p in near if p.country == where.country] or near
+    country = chosen[0].country if chosen else where.country
+    if country is None:
+        return []
+    names = [p.name.upper() for p in reversed(chosen) if p.kind != "country" and p.country == country]
+    names = list(dict.fromkeys(_unmarked(n) for n in names))
+    return [": ".join([COUNTRIES[country], *names[-2:]])]
+
+
+def _unmarked(name: str) -> str:
+    import unicodedata
+
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+# --- templates
+
+
+def _template(claim: Claim, kind: str, words: Words, where: Setting) -> Template:
+    return {
+        "type": [kind],
+        "stage": [STAGE_OF.get(claim.status, "ACCOMPLISHED")],
+        "date": _dates(claim, where.published),
+        "location": _location(claim.places, where),
+        **_perpetrators(claim),
+        **_people(claim, words),
+        **_things(claim, words),
+    }
+
+
+def _is_dated(template: Template) -> bool:
+    return bool(template["date"]) and not template["date"][0].startswith("-")
+
+
+def _placed(template: Template) -> str:
+    return template["location"][0].partition(": ")[2] if template["location"] else ""
+
+
+def _same(a: Template, b: Template) -> bool:
+    """Two claims of one kind are one incident unless their days, places or named victims differ."""
+    if a["type"] != b["type"]:
+        return False
+    if a["hum_name"] and b["hum_name"]:
+        return bool({n.split()[-1] for n in a["hum_name"]} & {n.split()[-1] for n in b["hum_name"]})
+    days = not (_is_dated(a) and _is_dated(b)) or a["date"] == b["date"]
+    return days and (not _placed(a) or not _placed(b) or _placed(a) == _placed(b))
+
+
+def _joined(a: Template, b: Template) -> Template:
+    joined = {slot: [*a[slot], *(x for x in b[slot] if not _held(x, a[slot]))] for slot in a}
+    joined["type"], joined["stage"] = a["type"], a["stage"]
+    joined["date"] = a["date"] if _is_dated(a) or not _is_dated(b) else b["date"]
+    joined["location"] = a["location"] if _placed(a) or not _placed(b) else b["location"]
+    return joined
+
+
+def _held(fill: str, fills: Sequence[str]) -> bool:
+    last = fill.rstrip('"').split()[-1:]
+    return any(f.rstrip('"').split()[-1:] == last for f in fills)
+
+
+def _counts_as_incident(claim: Claim, published: str | None) -> bool:
+    if claim.is_total or claim.status not in (*TOLD, "planned"):
+        return False
+    if claim.date is None or published is None:
+        return True
+    return date.fromisoformat(claim.date.end) >= date.fromisoformat(published) - OLD
+
+
+def templates(claims: Iterable[Claim], words: Words, where: Setting) -> list[Template]:
+    """Return a report's templates: its claims, those of one incident joined."""
+    found: list[Template] = []
+    for claim in claims:
+        kind = template_type(claim)
+        if kind is None or not _counts_as_incident(claim, where.published):
+            continue
+        new = _template(claim, kind, words, where)
+        at = next((i for i, t in enumerate(found) if _same(t, new)), None)
+        if at is None:
+            found.append(new)
+        else:
+            found[at] = _joined(found[at], new)
+    return found
