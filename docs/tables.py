@@ -106,7 +106,7 @@ def claims_table() -> str:
     def rows() -> Iterator[tuple[object, ...]]:
         for c in sorted(case.claims, key=lambda c: next((i for i, q in enumerate(quoted) if c.quote in q), -1)):
             if any(c.quote in q for q in quoted):
-                where = wording.place(c.places[0] if c.places else None)
+                where = wording.where(c.places)
                 said = wording.chain(c.attribution, publisher[c.document_id])
                 yield f"`{c.event_type}`", c.status, wording.span(c.date), where, wording.figures(c), said
 

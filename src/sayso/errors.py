@@ -5,6 +5,7 @@
     │   ├── EmptyInput            nothing in it
     │   ├── NotText               binary, or bytes that no supported encoding explains
     │   ├── TooLarge              over the limit set for one report
+    │   ├── Unreadable            sayso itself failed on it: a fault of ours, worth a bug report
     │   └── BadRecord             a JSON line, a field or a date that is not as expected
     ├── KnowledgeError        a codebook, cue list or register that does not fit its schema
     ├── SettingError          an unknown setting, or a value of the wrong type
@@ -52,6 +53,10 @@ class NotText(InputError):
 
 class TooLarge(InputError):
     """Over the limit set for one report."""
+
+
+class Unreadable(InputError):
+    """sayso failed on this report: a fault of ours. The report is kept out, the rest goes on."""
 
 
 class BadRecord(InputError):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
 from sayso.documents import Limits, Rejection
+from sayso.errors import Unreadable
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
 from sayso.schema.identity import digest
@@ -140,6 +141,18 @@ def read_document(document: Document, known: Knowledge | None = None, run: str |
     return tuple(replace(c, run=run) for c in code_claims(document, annotate(document, known), known))
 
 
+def read_safely(
+    document: Document, known: Knowledge, run: str | None = None
+) -> tuple[Claim, ...] | Rejection:
+    """Return what one document claims, or a rejection where sayso itself fails on it: one report never stops the rest."""
+    try:
+        return read_document(document, known, run)
+    except Exception as e:  # noqa: BLE001 - whatever it is, the other reports must be read
+        where = document.external_id or document.key
+        fault = f"reading it failed ({type(e).__name__}: {e})"
+        return Rejection(where, Unreadable(fault, where=where, do="please report this with the text"))
+
+
 def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
     """Return the documents, each reprint naming its original."""
     originals = documents.find_reprints(found)
@@ -174,8 +187,14 @@ def read_case(inputs: Sequence[str | Path], settings: Settings | None = None, pr
         else:
             found[item.id] = item
     marked = with_reprints(list(found.values()))
-    claims = tuple(c for d in marked for c in read_document(d, _knowledge(settings)))
-    return Case(marked, claims, link_claims(marked, claims, settings), tuple(rejected))
+    claims: list[Claim] = []
+    for document in marked:
+        told = read_safely(document, _knowledge(settings))
+        if isinstance(told, Rejection):
+            rejected.append(told)
+        else:
+            claims.extend(told)
+    return Case(marked, tuple(claims), link_claims(marked, claims, settings), tuple(rejected))
 
 
 # --- the whole, into a store
@@ -203,24 +222,29 @@ def read(
     with Store.open(store_url) as store:
         store.add_run(run)
         for item in read_reports(inputs, settings, progress):
-            if isinstance(item, Rejection):
-                rejected.append(item)
-                store.put_rejection(run.id, item.where, str(item.error))
-                continue
-            became, new = _take_in(store, item, settings, run)
-            tally[became] += 1
-            claims += new
+            taken = item if isinstance(item, Rejection) else _take_in(store, item, settings, run)
+            if isinstance(taken, Rejection):
+                rejected.append(taken)
+                store.put_rejection(run.id, taken.where, str(taken.error))
+            else:
+                tally[taken[0]] += 1
+                claims += taken[1]
         incidents = _link(store, run, settings) if link else len(store.incidents())
     return ReadReport(tally["added"], tally["updated"], tally["unchanged"], tuple(rejected), claims, incidents)
 
 
-def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> tuple[str, int]:
-    document = replace(document, run=run.id)
+def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> tuple[str, int] | Rejection:
+    """Store a document with its claims; return what became of it and how many claims were new.
+
+    It is read before the store is locked, so that two imports can go on side by side.
+    """
+    if store.has_document(document.id):
+        return "unchanged", 0
+    claims = read_safely(document, _knowledge(settings), run.id)
+    if isinstance(claims, Rejection):
+        return claims
     with store.transaction():
-        became = store.put_document(document)
-        if became == "unchanged":
-            return became, 0
-        claims = read_document(document, _knowledge(settings), run.id)
+        became = store.put_document(replace(document, run=run.id))
         return became, store.put_claims(document.id, claims)
 
 

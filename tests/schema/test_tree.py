@@ -90,9 +90,3 @@ def test_the_distance_of_two_words_is_the_number_of_arcs_between_them(one: str, 
 def test_two_roots_are_apart() -> None:
     broken = sentence("army NOUN ROOT 0\nshelled VERB ROOT 1")
     assert distance(broken, 0, 1) == APART
-
-
-def test_a_parse_that_runs_in_a_circle_ends() -> None:
-    circle = sentence("army NOUN nsubj 1\nshelled NOUN dobj 0")
-    assert list(ancestors(circle, 0)) == [1]
-    assert subtree(circle, 0)[:2] == [0, 1]

@@ -468,3 +468,11 @@ class TestCounting:
         with statements() as hundred:
             filled.put_incidents([incident(f"i{n:04}", f"c{n:04}") for n in range(100)], RUN.id)
         assert len(hundred) <= len(one) + 2  # the two that supersede
+
+
+def test_a_document_is_known_by_its_id(store: Store) -> None:
+    assert not store.has_document("d1")
+    store.add_run(RUN)
+    store.put_document(document("d1"))
+    assert store.has_document("d1")
+    assert not store.has_document("d")

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.annotation.cues import reporting_cues
-from sayso.annotation.drafts import Draft, Span, drafts_of, is_person, named
+from sayso.annotation.drafts import Draft, Span, drafts_of, is_person, named, parted
 from sayso.annotation.quoted_speech import with_quotations
-from sayso.annotation.relays import Row, linked
+from sayso.annotation.relays import Row, linked, relay_of
 from sayso.annotation.sentence_tree import Tree
 from sayso.annotation.source_phrases import SourcePhrases
 from sayso.annotation.speakers import KnownSpeaker, SpeakerNames, Speakers, head_word, source_words
@@ -42,7 +42,7 @@ def find_attributions(
     drafts = [d for n, tree in enumerate(trees) for d in drafts_of(tree, n, stances)]
     drafts = drafts if stances else _without_own_persons(drafts, text)
     drafts = with_quotations(_cut_to_known_names(drafts, text), sentences, text)
-    return linked(_resolved(drafts, trees, text, names), text)
+    return linked(_resolved([part for d in drafts for part in parted(d)], trees, text, names))
 
 
 def _without_own_persons(drafts: list[Draft], text: str) -> list[Draft]:
@@ -58,7 +58,7 @@ def _cut_to_known_names(drafts: list[Draft], text: str) -> list[Draft]:
 
 
 def _cut(draft: Draft, text: str, names: set[str]) -> Draft:
-    if draft.source is None or draft.stands_for is not None:
+    if draft.source is None or draft.stands_for is not None or draft.parts:
         return draft
     words = text[slice(*draft.source)].split()
     cut = len(words) > 1 and words[-1] in names and words[-1][:1].isupper() and words[-2].islower()
@@ -78,7 +78,10 @@ def _resolved(drafts: list[Draft], trees: list[Tree], text: str, names: SpeakerN
     out = []
     for draft in drafts:
         hint = _topic(draft, drafts, trees, text)
-        out.append((draft, _attribution(draft, speakers, text, hint)))
+        quoting = draft.relay is not None and draft.source is not None and draft.relay[0] < draft.source[0]
+        relay = relay_of(draft, speakers, text) if quoting else None  # "The agency quoted …": it has spoken first
+        said = _attribution(draft, speakers, text, hint)
+        out.append((draft, said, relay or relay_of(draft, speakers, text)))
     return out
 
 
@@ -112,7 +115,7 @@ def _subjects(tree: Tree, text: str, end: int, said: Span | None) -> list[tuple[
 
 def _fits(pronoun: str, phrase: str, person: bool) -> bool:
     if pronoun in ("he", "she", "him", "her"):
-        return person
+        return person or head_word(phrase) in source_words().person_words
     party = source_words().kind(phrase) in ("monitor", "agency", "outlet", "belligerent", "official")
     return party and not person and (pronoun == "it" or head_word(phrase).endswith("s"))
 
@@ -144,14 +147,15 @@ def _attribution(draft: Draft, speakers: Speakers, text: str, hint: str | None) 
         content_start=draft.content[0],
         content_end=draft.content[1],
         via=None,
-        rule=f"{draft.rule}; {how if name else f'unresolved: {how}'}",
+        rule=f"{draft.rule}; {how if name else f'unresolved: {how}'}{'; beside another' if draft.second else ''}",
     )
 
 
 def attributions_at(attributions: Sequence[Attribution], start: int, end: int) -> tuple[Attribution, ...]:
     """Return the chain that holds for the words `start` to `end`: innermost first, then who relays it.
 
-    () when nobody is said to say them: the publisher's own voice.
+    Two sources of one statement stand side by side: the second follows the first, its rule ends in "beside another",
+    and it relays nothing. () when nobody is said to say the words: the publisher's own voice.
     """
     covering = [n for n, a in enumerate(attributions) if _covers(a, start, end)]
     if not covering:
@@ -161,9 +165,17 @@ def attributions_at(attributions: Sequence[Attribution], start: int, end: int) -
     at: int | None = min(inner, key=lambda n: (attributions[n].content_end - attributions[n].content_start, n))
     chain: list[int] = []
     while at is not None and at not in chain:
-        chain.append(at)
+        chain.extend(n for n in (at, *_beside(attributions, at)) if n not in chain)
         at = attributions[at].via
     return tuple(attributions[n] for n in chain)
+
+
+def _beside(attributions: Sequence[Attribution], at: int) -> list[int]:
+    """Return the other sources of the same statement."""
+    me = attributions[at]
+    if me.rule == "relay":
+        return []
+    return [n for n, a in enumerate(attributions) if a.cue_start == me.cue_start and n != at and a.rule != "relay"]
 
 
 def _covers(attribution: Attribution, start: int, end: int) -> bool:

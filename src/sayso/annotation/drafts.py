@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotation.cues import reporting_cues
 from sayso.annotation.sentence_tree import Tree
+from sayso.annotation.source_phrases import SourcePhrases
 from sayso.annotation.speakers import source_words
 from sayso.annotation.statements import Statement, StatementRules
 
@@ -15,7 +16,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in offsets of the document, before its source is resolved."""
+    """A statement in offsets of the document, before its source is resolved.
+
+    `parts` are the sources of a joint statement, each with whether it names a person; `second`: said beside the draft
+    before it, with the same words.
+    """
 
     sentence: int
     source: Span | None
@@ -27,15 +32,17 @@ class Draft:
     person: bool
     shared: bool
     rule: str
+    parts: tuple[tuple[Span, bool], ...] = ()
+    second: bool = False
 
 
 def drafts_of(tree: Tree, number: int, stances: bool) -> Iterable[Draft]:
     """Return the statements of the sentence `number` in order of their cues."""
     rules = StatementRules(tree, number, reporting_cues(), source_words(), stances)
-    return [_draft(tree, s) for s in rules.find()]
+    return [_draft(tree, s, rules.phrases) for s in rules.find()]
 
 
-def _draft(tree: Tree, statement: Statement) -> Draft:
+def _draft(tree: Tree, statement: Statement, phrases: SourcePhrases) -> Draft:
     def offsets(span: Span | None) -> Span | None:
         return None if span is None else (tree.tokens[span[0]].start, tree.tokens[span[1] - 1].end)
 
@@ -53,6 +60,22 @@ def _draft(tree: Tree, statement: Statement) -> Draft:
         named is not None and is_person(tree, named),
         statement.shared,
         statement.rule,
+        _parts(tree, statement, phrases),
+    )
+
+
+def _parts(tree: Tree, statement: Statement, phrases: SourcePhrases) -> tuple[tuple[Span, bool], ...]:
+    both = phrases.parted(statement.source) if statement.source and statement.stands_for is None else None
+    return tuple(((tree.tokens[a].start, tree.tokens[b - 1].end), is_person(tree, (a, b))) for a, b in both or ())
+
+
+def parted(draft: Draft) -> tuple[Draft, ...]:
+    """Return one draft for each source of a joint statement, the draft itself when there is one."""
+    if not draft.parts:
+        return (draft,)
+    return tuple(
+        replace(draft, source=span, person=person, parts=(), second=n > 0)
+        for n, (span, person) in enumerate(draft.parts)
     )
 
 

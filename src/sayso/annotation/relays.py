@@ -5,36 +5,72 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.annotation.drafts import Draft
-from sayso.annotation.speakers import plain_name, source_words
+from sayso.annotation.speakers import Speakers, plain_name
 from sayso.schema import Attribution
+from sayso.schema.vocabulary import SourceKind
 
 _RELAYING = ("agency", "outlet")
-Row = tuple[Draft, Attribution]
+Relay = tuple[str, str, SourceKind]
+"""Words, name and kind of the one who was told, or who quotes."""
+Row = tuple[Draft, Attribution, Relay | None]
+_Said = tuple[Draft, Attribution]
 
 
-def linked(found: list[Row], text: str) -> tuple[Attribution, ...]:
+def relay_of(draft: Draft, speakers: Speakers, text: str) -> Relay | None:
+    """Return who relays the draft: any party that quotes, or an agency or outlet that was told; no other listener."""
+    if draft.relay is None or draft.source is None:
+        return None
+    phrase = text[slice(*draft.relay)]
+    if draft.rule == "quoted as saying" and draft.relay[0] < draft.source[0]:
+        name, kind, _ = speakers.resolve(phrase)
+        return phrase, name or plain_name(phrase), kind
+    name, kind = speakers.name_of(phrase)
+    return (phrase, name, kind) if kind in _RELAYING or draft.rule == "quoted as saying" else None
+
+
+def linked(found: list[Row]) -> tuple[Attribution, ...]:
     """Add those who relay ("told AFP"), and point every attribution to the one that relays it."""
-    rows: list[Row] = []
-    relayed: dict[int, int] = {}
-    for draft, attribution in found:
-        rows.append((draft, attribution))
-        relay = _relay(draft, attribution, text)
-        if relay:
-            relayed[len(rows) - 1] = len(rows)
-            rows.append((draft, relay))
+    rows, relayed = _with_relays(found)
     rows = _citing_contents(rows)
-    out = []
-    for n, (draft, attribution) in enumerate(rows):
-        via = relayed.get(n)
-        if via is None:
-            via = _cited_by(n, rows) if draft.cites else _enclosing(n, rows, relayed)
-        if via is None and n not in relayed.values():
-            via = _told_before(n, rows, relayed)
-        out.append(replace(attribution, via=via))
-    return tuple(out)
+    vias = [_via(n, rows, relayed) for n in range(len(rows))]
+    return tuple(replace(a, via=_other(n, vias, rows)) for n, (_, a) in enumerate(rows))
 
 
-def _told_before(n: int, rows: list[Row], relayed: dict[int, int]) -> int | None:
+def _with_relays(found: list[Row]) -> tuple[list[_Said], dict[int, int]]:
+    """Return the rows with those who relay behind their first source, and who is relayed by whom."""
+    rows: list[_Said] = []
+    relayed: dict[int, int] = {}
+    last: int | None = None
+    for draft, attribution, relay in found:
+        rows.append((draft, attribution))
+        if relay is None:
+            continue
+        if not draft.second or last is None:
+            last = len(rows)
+            rows.append((draft, _relay(draft, attribution, relay)))
+        relayed[len(rows) - 1 if draft.second else last - 1] = last
+    return rows, relayed
+
+
+def _via(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
+    via = relayed.get(n)
+    if via is None:
+        via = _cited_by(n, rows) if rows[n][0].cites else _enclosing(n, rows, relayed)
+    if via is None and n not in relayed.values():
+        via = _told_before(n, rows, relayed)
+    return via
+
+
+def _other(n: int, vias: list[int | None], rows: list[_Said]) -> int | None:
+    """Return who relays the row, past links of the same name: nobody relays themselves."""
+    via, seen = vias[n], {n}
+    while via is not None and via not in seen and rows[via][1].name == rows[n][1].name is not None:
+        seen.add(via)
+        via = vias[via]
+    return None if via in seen else via
+
+
+def _told_before(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
     """Return who was told when the same speaker only goes on: "…, a medic told AFP. She added …"."""
     me = rows[n][1]
     if me.name is None:
@@ -42,21 +78,15 @@ def _told_before(n: int, rows: list[Row], relayed: dict[int, int]) -> int | None
     return next((relayed[m] for m in range(n - 1, -1, -1) if m in relayed and rows[m][1].name == me.name), None)
 
 
-def _relay(draft: Draft, attribution: Attribution, text: str) -> Attribution | None:
-    """Return the link of the agency or outlet that was told; an ordinary listener is no link."""
-    if draft.relay is None:
-        return None
-    start, end = draft.relay
-    phrase = text[start:end]
-    kind = source_words().kind(phrase)
-    if kind not in _RELAYING:
-        return None
+def _relay(draft: Draft, attribution: Attribution, relay: Relay) -> Attribution:
+    start, end = draft.relay or (None, None)
+    phrase, name, kind = relay
     return replace(
-        attribution, source_start=start, source_end=end, source=phrase, name=plain_name(phrase), kind=kind, rule="relay"
+        attribution, source_start=start, source_end=end, source=phrase, name=name, kind=kind, rule="relay"
     )
 
 
-def _citing_contents(rows: list[Row]) -> list[Row]:
+def _citing_contents(rows: list[_Said]) -> list[_Said]:
     """Give "citing X" the content of the statement it hangs on."""
     out = []
     for n, (draft, attribution) in enumerate(rows):
@@ -67,14 +97,14 @@ def _citing_contents(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _cited_by(n: int, rows: list[Row]) -> int | None:
+def _cited_by(n: int, rows: list[_Said]) -> int | None:
     """Return the statement of the same sentence that cites: the nearest before, else the nearest behind."""
     draft = rows[n][0]
     near = [m for m, (d, a) in enumerate(rows) if d.sentence == draft.sentence and m != n and not d.cites and a.source]
     return min(near, key=lambda m: abs(rows[m][1].cue_start - draft.cue[0]), default=None)
 
 
-def _enclosing(n: int, rows: list[Row], relayed: dict[int, int]) -> int | None:
+def _enclosing(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
     """Return the innermost attribution whose content holds this one's source and cue."""
     me = rows[n][1]
     behind_me = relayed.get(n)
@@ -95,8 +125,8 @@ def _enclosing(n: int, rows: list[Row], relayed: dict[int, int]) -> int | None:
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
+    if outer.cue_start == inner.cue_start:  # two sources of one statement stand side by side
+        return False
     start = inner.cue_start if inner.source_start is None else min(inner.cue_start, inner.source_start)
     end = inner.cue_end if inner.source_end is None else max(inner.cue_end, inner.source_end)
-    if (outer.cue_start, outer.source_start) == (inner.cue_start, inner.source_start):
-        return False
     return outer.content_start <= start and end <= outer.content_end

@@ -313,6 +313,42 @@ class SourcePhrases:
         word = self.tokens[span[0]]
         return span[1] - span[0] == 1 and word.text.lower() in _RELATIVE and not self._is_acronym(span[0])
 
+    def parted(self, span: Span) -> tuple[Span, Span] | None:
+        """Return the two sources of "the army and the police" apart; None for one, and for one name with "and" in it."""
+        joints = [n for n in range(span[0] + 1, span[1] - 1) if self.tokens[n].text.lower() == "and"]
+        marks = {t.text.lower() for t in self.tokens[slice(*span)]}
+        if len(joints) != 1 or marks & {",", "(", "[", "who", "which", "that", "whose", "including", "between"}:
+            return None
+        first, second = (span[0] + (self._text(span[0]).lower() == "both"), joints[0]), (joints[0] + 1, span[1])
+        if not (self._can_speak(first) and self._can_speak(second)) or self._share_a_head(first, second):
+            return None
+        return None if self._inside_first(first, second) else (first, second)
+
+    def _head(self, span: Span) -> int:
+        """Return the last word before the first preposition."""
+        joint = next((n for n in range(span[0] + 1, span[1]) if self.tokens[n].pos == "ADP"), span[1])
+        return joint - 1
+
+    def _can_speak(self, span: Span) -> bool:
+        head = self.tokens[self._head(span)] if span[0] < span[1] else None
+        return head is not None and (head.pos == "PROPN" or self.words.is_source_word(head.text))
+
+    def _share_a_head(self, first: Span, second: Span) -> bool:
+        """Tell whether both only say what kind the last word is: "army and police sources"."""
+        head, last = self.tokens[first[1] - 1], self.tokens[self._head(second)]
+        bare = self.tokens[first[0]].pos != "DET" and head.tag not in ("NNS", "NNPS")
+        return bare and last.tag in ("NNS", "NNPS") and second[1] - second[0] > 1 and self._opens_bare(second)
+
+    def _opens_bare(self, span: Span) -> bool:
+        return self.tokens[span[0]].pos != "DET" and self.tokens[span[0]].tag != "PRP$"
+
+    def _inside_first(self, first: Span, second: Span) -> bool:
+        """Tell whether "and" joins words inside the first phrase: "the Ministry of Health and Trade", "a mix of X and Y"."""
+        head, last = self._head(first), self.tokens[first[1] - 1]
+        if head == first[1] - 1 or not self._opens_bare(second):
+            return False
+        return last.pos != "PROPN" or not self.words.is_source_word(self.tokens[self._head(second)].text)
+
     def unglued(self, span: Span) -> Span:
         """Cut off a heading or caption that lost its full stop: "Blast in Homs The ministry", "Homs Reuters"."""
         start, end = span

@@ -65,6 +65,7 @@ class SourceWords:
         )
         self.person_words = frozenset(content["person_words"])
         self.modifiers = frozenset(content["modifiers"])
+        self.mastheads = frozenset(content["mastheads"])
         self.ties = frozenset(content["ties"])
         self.descriptions = tuple(_description(row) for row in content["descriptions"])
 
@@ -92,6 +93,8 @@ class SourceWords:
         if outlet := self._outlet.search(phrase):
             return self._outlets[outlet.group()]
         head = head_word(phrase)
+        if self._has_masthead(phrase, head):
+            return "outlet"
         if head in self.kinds and head not in self.person_words and self.kinds[head] != "belligerent":
             return self.kinds[head]
         roles = {w for w in folded.split() if w in self.person_words}
@@ -100,6 +103,12 @@ class SourceWords:
             return next(kind for kind in self.order if kind in whose)
         found = {self.kinds[w] for w in (*folded.split(), head) if w in self.kinds}
         return next((kind for kind in self.order if kind in found), "other")
+
+
+    def _has_masthead(self, phrase: str, head: str) -> bool:
+        """Tell whether the phrase ends like a newspaper's name: "the Hauran Post"; a "post" alone does not."""
+        named = [w for w in _WORD.findall(phrase) if w[:1].isupper() and w != "The"]
+        return head in self.mastheads and len(named) > 1 and head in (w.lower() for w in named)
 
 
 def _description(row: Mapping[str, Any]) -> Description:
@@ -132,13 +141,6 @@ def source_words() -> SourceWords:
 
 def _words(phrase: str) -> list[str]:
     return [w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(phrase)]
-
-
-def _parted(phrase: str, person: bool) -> list[tuple[str, bool]]:
-    """Return the two sources of "the army and the police" apart."""
-    parts = re.split(r"\s+and\s+", phrase)
-    both = len(parts) == 2 and "," not in phrase and not person
-    return [(part, False) for part in parts] if both else [(phrase, person)]
 
 
 def plain_name(phrase: str) -> str:
@@ -226,7 +228,7 @@ class Speakers:
         self.names = names
         self._acronyms = acronyms(text)
         self.known: list[Speaker] = []
-        for phrase, person in (single for both in phrases for single in _parted(*both)):
+        for phrase, person in phrases:
             speaker = self._made(phrase, person)
             if speaker.named and not any(s.name == speaker.name for s in self.known):
                 self.known.append(speaker)
@@ -239,10 +241,15 @@ class Speakers:
         if known:
             return Speaker(known.name, known.kind, False, False, True)
         name = self._acronyms.get(name.replace(".", ""), name)
-        is_person = person or self._has_role(name)
+        is_person = (person and not self._is_publication(name)) or self._has_role(name)
         named = any(w[:1].isupper() for w in _WORD.findall(name))
         plural = head_word(name).endswith("s") and not is_person and not name[:1].isupper()
         return Speaker(name, self.words.kind(name), is_person, plural, named)
+
+    def _is_publication(self, name: str) -> bool:
+        """Tell whether the name taken for a person is an agency's or an outlet's; "Omar Tarim of AFP" is a person."""
+        whole = re.split(r"\s(?:of|from|for|at)\s", name, maxsplit=1)[0]
+        return self.words.kind(whole) in ("agency", "outlet", "monitor") and not self._has_role(whole)
 
     def _registered(self, name: str) -> KnownSpeaker | None:
         return self.names.speaker(name) if self.names else None
@@ -261,21 +268,12 @@ class Speakers:
         self.spoken.append(speaker)
         return speaker.name, speaker.kind, how
 
+    def name_of(self, phrase: str) -> tuple[str, SourceKind]:
+        """Return name and kind of someone who does not speak: who was told."""
+        speaker = self._find(phrase, False)[0]
+        return (speaker.name, speaker.kind) if speaker else (plain_name(phrase), self.words.kind(phrase))
+
     def _find(self, phrase: str, person: bool) -> tuple[Speaker | None, str]:
-        parts = re.split(r"\s+and\s+", phrase)
-        if (
-            len(parts) == 2
-            and "," not in phrase
-            and all(self.words.is_source_word(head_word(p)) or p[:1].isupper() for p in parts)
-        ):
-            return self._both(parts), "two sources"
-        return self._one(phrase, person)
-
-    def _both(self, parts: Sequence[str]) -> Speaker:
-        found = [self._one(p, False)[0] or self._made(p, False) for p in parts]
-        return Speaker(" and ".join(s.name for s in found), found[0].kind, False, True, any(s.named for s in found))
-
-    def _one(self, phrase: str, person: bool) -> tuple[Speaker | None, str]:
         low = phrase.lower().strip()
         if low in _SINGULAR:
             return self._last(lambda s: s.person) or self._last(lambda s: s.named and s.kind == "other"), "pronoun"

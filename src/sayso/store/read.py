@@ -66,6 +66,12 @@ def incidents(connection: Connection) -> list[Incident]:
     return [from_dict(Incident, record) for record in connection.scalars(query)]
 
 
+def has_document(connection: Connection, document_id: str) -> bool:
+    """Tell whether the document is there, in whatever version."""
+    t = tables.documents.c
+    return connection.scalar(select(t.id).where(t.id == document_id)) is not None
+
+
 def document(connection: Connection, prefix: str) -> Document:
     """Return the one document, of any version, whose id begins so."""
     t = tables.documents.c

@@ -183,6 +183,11 @@ class Store:
         with self._reading() as connection:
             return read.incidents(connection)
 
+    def has_document(self, document_id: str) -> bool:
+        """Tell whether this very version of a report is there, present or superseded."""
+        with self._reading() as connection:
+            return read.has_document(connection, document_id)
+
     def document(self, id_or_prefix: str) -> Document:
         """Return one document, of any version; NotFound lists the matches or the nearest ids."""
         with self._reading() as connection:

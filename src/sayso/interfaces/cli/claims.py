@@ -79,7 +79,7 @@ def listing(rows: list[Claim], held: Holdings) -> Listing[Claim]:
         Shown("claim", lambda c: c.id[:SHORT], whole=True),
         Shown("what", lambda c: what(c.event_type, c.status)),
         Shown("when", lambda c: wording.span(c.date)),
-        Shown("where", lambda c: wording.place(c.places[0] if c.places else None)),
+        Shown("where", lambda c: wording.where(c.places)),
         Shown("figures", wording.figures),
         Shown("on whose say-so", lambda c: wording.chain(c.attribution, held.document_of(c).publisher)),
     ]

@@ -50,7 +50,7 @@ def _says(claim: Claim) -> str:
     parts = [
         f"{wording.kind_of_event(claim.event_type)}, {claim.status}",
         wording.span(claim.date),
-        wording.place(claim.places[0] if claim.places else None),
+        wording.where(claim.places),
         wording.figures(claim),
         f"because: {claim.reason.text}" if claim.reason else "",
         "a cumulative figure" if claim.is_total else "",

@@ -36,7 +36,9 @@ def _summary(p: Page, incident: Incident) -> None:
             for side in tally.by_side:
                 p.value("", f"{side.actor}: {wording.interval(side.low, side.best, side.high)}", indent=4)
     p.value("publishers", f"{len(incident.publishers)}: {', '.join(incident.publishers)}")
-    p.value("sources", f"{len(incident.independent_sources)} independent: {', '.join(incident.independent_sources)}")
+    p.value(
+        "sources", f"{len(incident.independent_sources)} independent: {wording.bodies(incident.independent_sources)}"
+    )
     if incident.grade:
         p.value("grade", f"{incident.grade.value}: {incident.grade.reason}")
     for related in incident.related:
@@ -55,9 +57,9 @@ def _contested(p: Page, contested: tuple[Contested, ...], numbers: dict[str, str
     for field in contested:
         p.text((field.field, "bold"), (f" ({field.kind})", ""))
         for position in field.positions:
-            holders = ", ".join(position.sources) or "nobody named"
+            holders = wording.bodies(position.sources) or "nobody named"
             where = ", ".join(numbers.get(c, c) for c in position.claims)
-            p.text((position.value, ""), (f"  {holders}  [{where}]", "dim"), indent=4)
+            p.text((wording.held_value(field.field, position.value), ""), (f"  {holders}  [{where}]", "dim"), indent=4)
 
 
 def _links(p: Page, links: tuple[ClaimLink, ...], numbers: dict[str, str], *, why: bool) -> None:

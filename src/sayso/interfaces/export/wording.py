@@ -7,6 +7,7 @@ Nothing is made surer here than it is: open ends stay open, rough places stay ro
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from sayso.schema.claim import Claim, Count, DateSpan, Link, Party, Place
 from sayso.schema.incident import Incident, Tally
@@ -158,6 +159,18 @@ def place(p: Place | None) -> str:
     return words if not p.country or p.country == p.name else f"{words} ({p.country})"
 
 
+def where(places: Sequence[Place]) -> str:
+    """Return where, from places that go from the most specific outward: "“highway”, near Sabha, ±15 km (Libya)".
+
+    A first place that no gazetteer holds keeps its words, and the next one that is held says whereabouts it lies.
+    """
+    first = places[0] if places else None
+    held = next((p for p in places if p.precision != "unknown"), None)
+    if first is None or held is None or held is first:
+        return place(first)
+    return f"“{first.name}”, {place(held)}"
+
+
 _NARROW_M = {"exact": 15_000, "near": 5_000}
 """The widest circle in metres that still reads as a place: a large city; the surroundings of a village."""
 
@@ -175,6 +188,37 @@ def parties(people: tuple[Party, ...]) -> str:
 def publisher(name: str | None) -> str:
     """Return the publisher's name, or that it is not known."""
     return name or UNNAMED_PUBLISHER
+
+
+_OWN_VOICE_LABEL = "publisher: "
+
+
+def body(label: str) -> str:
+    """Return the label of an independent source as words: "publisher: Port Post" is "Port Post, in its own voice"."""
+    name = label.removeprefix(_OWN_VOICE_LABEL)
+    return label if name == label else f"{name}, {OWN_VOICE}"
+
+
+def bodies(labels: Iterable[str]) -> str:
+    """Return the independent sources, set apart by semicolons where a name holds a comma."""
+    names = [body(label) for label in labels]
+    return ("; " if any("," in n for n in names) else ", ").join(names)
+
+
+def held_value(field: str, value: str) -> str:
+    """Return the value of a position on a contested field; days as words, anything else as it is."""
+    if field != "date":
+        return value
+    start, _, end = value.partition(" to ")
+    return span(DateSpan(start, end or start, "range", "explicit", "")) if _is_day(start) else value
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def chain(links: tuple[Link, ...], published_by: str | None) -> str:

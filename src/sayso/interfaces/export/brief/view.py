@@ -10,7 +10,7 @@ from sayso.interfaces.export import wording
 from sayso.interfaces.export.brief.sentence import Piece, pieces
 from sayso.interfaces.export.brief.toll import TollPicture, toll_picture
 from sayso.interfaces.export.holdings import Holdings
-from sayso.schema.claim import Claim
+from sayso.schema.claim import Claim, Place
 from sayso.schema.document import Document
 from sayso.schema.incident import ClaimLink, Contested, Incident
 
@@ -77,6 +77,53 @@ class IncidentView:
     def is_told_once(self) -> bool:
         """Tell whether a single claim is all there is."""
         return len(self.incident.claims) == 1
+
+    @property
+    def where(self) -> tuple[Place, ...]:
+        """Return the incident's place, and further out those with which a claim tells it."""
+        place = self.incident.place
+        if place is None:
+            return ()
+        wider = (p for v in self.claims if place in v.claim.places for p in v.claim.places)
+        return (place, *(p for p in wider if p != place))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Incidents that a single claim tells, under one heading."""
+
+    title: str
+    note: str
+    incidents: tuple[IncidentView, ...]
+
+
+def told_once(views: Sequence[IncidentView]) -> tuple[Group, ...]:
+    """Return the incidents that a single claim tells, in groups: what happened when and where, and what less can be
+    said of. A group without incidents is left out."""
+    found: dict[str, list[IncidentView]] = {title: [] for title in _GROUPS}
+    for v in views:
+        if v.is_told_once:
+            found[_group(v.incident)].append(v)
+    return tuple(Group(title, note, tuple(found[title])) for title, note in _GROUPS.items() if found[title])
+
+
+_PLACED, _LOOSE = "Dated and placed", "Without a day or a place"
+_OTHER, _TOTALS = "Not told as having happened", "Running totals"
+_GROUPS = {
+    _PLACED: "",
+    _LOOSE: "Told as happened, but the text does not say when, or names no place that the gazetteer holds.",
+    _OTHER: "Planned, denied, suspected, under way or ended.",
+    _TOTALS: "Figures over many events. They are kept out of every incident’s count.",
+}
+
+
+def _group(incident: Incident) -> str:
+    if incident.event_type == "toll":
+        return _TOTALS
+    if incident.status != "happened":
+        return _OTHER
+    placed = incident.place is not None and incident.place.precision != "unknown"
+    return _PLACED if placed and incident.date is not None else _LOOSE
 
 
 def claim_view(number: str, claim: Claim, held: Holdings) -> ClaimView:
@@ -149,7 +196,7 @@ def _held_by(source: str, field: Contested, numbers: dict[str, str], bodies: dic
     for position in field.positions:
         if source in position.sources:
             own = [c for c in position.claims if bodies.get(c) == source] or position.claims
-            held.append(Held(position.value, tuple(numbers.get(c, c) for c in own)))
+            held.append(Held(wording.held_value(field.field, position.value), tuple(numbers.get(c, c) for c in own)))
     return tuple(held)
 
 
