@@ -69,5 +69,6 @@ def test_every_offset_leads_to_its_words(reports: Path) -> None:
         text = texts[claim.document_id]
         assert text[claim.start : claim.end] == claim.quote
         assert text[claim.trigger.start : claim.trigger.end] == claim.trigger.text
-        for piece in (*claim.actors, *claim.recipients, *claim.places):
+        pieces: list[Any] = [*claim.actors, *claim.recipients, *claim.places]
+        for piece in pieces:
             assert text[piece.start : piece.end] == piece.text

@@ -36,10 +36,28 @@ class Listeners(SentenceReading):
         for kid in self.tree.kids[at]:
             if self._text(kid) == "to" and kid > at:
                 return self.phrases.after(kid + 1)
-        for n in range(at):
-            if self._text(n) in ("speaking", "talking") and self._text(n + 1) in ("to", "with"):
-                return self.phrases.after(n + 2)
-        return None
+        carrier = next((n for n in range(at) if self._is_carried(n, at)), None)
+        if carrier is None and self._is_quoted_by(at + 1 + (self._text(at + 1) == ",")):  # "…, X said, quoted by Y"
+            carrier = at + 1 + (self._text(at + 1) == ",")
+        return None if carrier is None else self.phrases.after(carrier + 2)
+
+    def _is_carried(self, n: int, cue: int) -> bool:
+        """Tell whether the two words at `n` lead to who passes on what a later cue reports.
+
+        "speaking to AFP", "in an interview with AFP", "in remarks carried by AFP", "the mayor, quoted by AFP, said".
+        """
+        word, following = self._text(n), self._text(n + 1)
+        if word in ("speaking", "talking") and following in ("to", "with"):
+            return True
+        if self._is_quoted_by(n):
+            return not self.tree.has_finite(n + 1, self._cue_start(cue))
+        leading = self._text(0) in ("in", "during") and not self.tree.has_finite(0, n)
+        if leading and self._is_venue(n) and following == "with":
+            return True
+        return leading and word in self.cues.carried and following == "by" and self._is_venue(n - 1)
+
+    def _is_quoted_by(self, at: int) -> bool:
+        return self._text(at) in ("quoted", "cited") and self._text(at + 1) == "by" and self.tree.kid(at, "auxpass") is None
 
     def _is_listener(self, at: int, phrase: Span) -> bool:
         """Tell whether the phrase behind "told" is who was told, not the subject of what was told."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 _CURLY = re.compile("[“”]")
 _STRAIGHT = re.compile("\"+|''|``")  # tables double the marks, and two apostrophes are one in many feeds
+_OPENS = re.compile(r"[\w$£€“‘'.…]")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(.{2,600}?)(?<=[\w.,!?…])[’'](?!\w)", re.DOTALL)
 SHORT = 3  # words; a shorter quotation is a term or a name, not speech
 
@@ -63,3 +64,16 @@ def _straight(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     marks = list(_STRAIGHT.finditer(text, start, end))
     if len(marks) % 2 == 0:
         yield from ((a.start(), b.end()) for a, b in zip(marks[::2], marks[1::2], strict=True))
+    else:
+        yield from _reopened(text, marks)
+
+
+def _reopened(text: str, marks: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield quotations by which way their marks face: one opened again before it is closed goes on."""
+    opened: int | None = None
+    for match in marks:
+        if _OPENS.match(text, match.end()) and (match.start() == 0 or text[match.start() - 1] in " \n(—–"):
+            opened = match.start() if opened is None else opened
+        elif opened is not None:
+            yield opened, match.end()
+            opened = None

@@ -10,6 +10,7 @@ from sayso.schema import Attribution
 from sayso.schema.vocabulary import SourceKind
 
 _RELAYING = ("agency", "outlet")
+_SOON = 3  # sentences in which an interview goes on before it says with whom
 Relay = tuple[str, str, SourceKind]
 """Words, name and kind of the one who was told, or who quotes."""
 Row = tuple[Draft, Attribution, Relay | None]
@@ -57,7 +58,7 @@ def _via(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
     if via is None:
         via = _cited_by(n, rows) if rows[n][0].cites else _enclosing(n, rows, relayed)
     if via is None and n not in relayed.values():
-        via = _told_before(n, rows, relayed)
+        via = _told_once(n, rows, relayed)
     return via
 
 
@@ -70,12 +71,18 @@ def _other(n: int, vias: list[int | None], rows: list[_Said]) -> int | None:
     return None if via in seen else via
 
 
-def _told_before(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
-    """Return who was told when the same speaker only goes on: "…, a medic told AFP. She added …"."""
-    me = rows[n][1]
+def _told_once(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
+    """Return who was told when the same speaker only goes on: "…, a medic told AFP. She added …".
+
+    A person who is named by the sentence before ("…, said Tarim. … he told AFP.") was told it, too.
+    """
+    draft, me = rows[n]
     if me.name is None:
         return None
-    return next((relayed[m] for m in range(n - 1, -1, -1) if m in relayed and rows[m][1].name == me.name), None)
+    same = [m for m in relayed if m != n and rows[m][1].name == me.name]
+    before = [m for m in same if m < n]
+    soon = [m for m in same if m > n and draft.person and rows[m][0].sentence - draft.sentence <= _SOON]
+    return relayed[before[-1]] if before else relayed[soon[0]] if soon else None
 
 
 def _relay(draft: Draft, attribution: Attribution, relay: Relay) -> Attribution:

@@ -212,7 +212,7 @@ class SourcePhrases:
             if token.pos in ("DET", "PRON") and at == start:
                 if token.pos == "PRON" and token.tag != "PRP$":
                     return start, start + 1
-            elif self._is_time(at) and noun_seen:
+            elif (self._is_time(at) and noun_seen) or (noun_seen and self._ends_title(at)):
                 break
             elif self._is_noun(at) or (token.text in ("'s", "’s", "-", "/", "’", "'") and noun_seen):
                 noun_seen, end = True, at + 1
@@ -238,6 +238,12 @@ class SourcePhrases:
 
     def _text(self, at: int) -> str:
         return self.tokens[at].text if at >= 0 else ""
+
+    def _ends_title(self, at: int) -> bool:
+        """Tell whether a name only follows "the bulletin", where a comma is lost: "according to the bulletin | Omar fled"."""
+        before = self.tokens[at - 1]
+        written = before.pos == "NOUN" and before.text.lower() in self.cues.venues
+        return written and self.tokens[at].pos == "PROPN" and not self.words.is_source_word(before.text)
 
     def _is_noun(self, at: int) -> bool:
         """Tell whether the word is a noun, or a source word at a phrase's end that the tagger took for an adjective."""

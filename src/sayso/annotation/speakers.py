@@ -17,6 +17,10 @@ _ROLE = re.compile(r"^((?:[A-Z][\w.’'-]+\s+){1,3}(?:al-|el-)?[A-Z][\w.’'-]+)
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+")
 _BASED = re.compile(r"^\W*[\w.-]+[- ]based\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]\s*([A-Z][A-Za-z.&-]{1,9})\s*[)\]]")
+_ALIAS = re.compile(r"^.*\b(?:known as|referred to as|identified as)\s+(?=(?:the\s+)?[A-Z])")
+_WRITTEN = r"(?:statements?|reports?|messages?|communiqu[eé]s?|releases?|bulletins?|accounts?|declarations?)"
+_OWNER = re.compile(rf"^(.+?)(?:['’]s?|(?<=[A-Z])s)\s+(?:\w+\s+)?{_WRITTEN}$")
+_MAKER = re.compile(rf"^(?:\w+\s+)?{_WRITTEN}\s+(?:\w+ed\s+)?(?:by|from|among)\s+(?=\S)", re.IGNORECASE)
 _SMALL = frozenset({"of", "for", "the", "in", "and", "on", "to", "at", "de", "from", "&", "by", "with"})
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 
@@ -146,11 +150,11 @@ def _words(phrase: str) -> list[str]:
 def plain_name(phrase: str) -> str:
     """Return the phrase without article, bracketed acronym and "Britain-based"."""
     name = re.split(
-        r"\s(?:who|which|that|whose)\s|,\s|\s[-–—]\s|\s(?:speaking|talking|writing|citing|quoting)\s",
+        r"\s(?:who|which|that|whose)\s|,\s|\s[-–—]\s|\s(?:speaking|talking|writing|citing|quoting|quoted by|cited by)\s",
         _BRACKETED.sub("", phrase),
         maxsplit=1,
     )[0]
-    name = _ROLE.sub(r"\1", name)
+    name = _OWNER.sub(r"\1", _MAKER.sub("", _ALIAS.sub("", _ARTICLE.sub("", _ROLE.sub(r"\1", name)))))
     for _ in range(3):
         name = _TITLE.sub("", _BASED.sub("", _ARTICLE.sub("", name.strip(" ,;:-–—“”\"'‘’"))))
     return re.sub(r"\s+", " ", name).strip()

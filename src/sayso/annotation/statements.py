@@ -16,6 +16,7 @@ from sayso.annotation.source_phrases import Span
 
 _LOOSE = frozenset({"noun", "preposition", "witnessed"})
 """Frames that report only beside another statement when the verb is a gerund: "…, recalling the visit"."""
+_MADE_BY = frozenset({"by", "from", "among"})
 _NOT = frozenset({"not", "n't", "n’t", "nt", "never", "neither", "nor"})
 _HELPERS = frozenset(
     {"do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "wo", "ca", "could", "would"}
@@ -150,7 +151,9 @@ class StatementRules(Frames, Listeners):
         saying = self._as_saying(behind)
         if source is None or saying is None:
             return None
-        if not self._has_words(saying):  # "…, the mayor was quoted as saying."
+        if self._text(saying) == "by":  # "…, the mayor was quoted as saying by AFP."
+            relay = relay or self.phrases.after(saying + 1)
+        if self._text(saying) in ("by", "on", "in") or not self._has_words(saying):  # "…, the mayor was quoted as saying."
             return Statement(
                 self.number, source, (start, at + 1), self._before_cue(source[0]), "quoted as saying", relay=relay
             )
@@ -262,8 +265,12 @@ class StatementRules(Frames, Listeners):
                 "noun",
                 leading=True,
             )
-        if self._text(at + 1) == "that" or (self._text(at + 1) in ("by", "from") and self._that_after(at)):
-            that = at + 1 if self._text(at + 1) == "that" else self._that_after(at)
+        if self._text(at + 1) in _MADE_BY and (told := self._behind_maker(at, "of")):  # "reports by residents of raids"
+            return Statement(
+                self.number, self._noun_source(at), (at, at + 1), (told + 1, self._sentence_end()), "noun", leading=True
+            )
+        if self._text(at + 1) == "that" or (self._text(at + 1) in _MADE_BY and self._behind_maker(at, "that")):
+            that = at + 1 if self._text(at + 1) == "that" else self._behind_maker(at, "that")
             if that is None or not self.tree.has_finite(that + 1, len(self.tokens)):
                 return None
             source = self._noun_source(at)
@@ -279,13 +286,19 @@ class StatementRules(Frames, Listeners):
         """Tell whether "there were (unconfirmed)" stands before the noun."""
         return any(self._text(n) == "there" for n in range(max(0, at - 5), at))
 
-    def _that_after(self, at: int) -> int | None:
+    def _behind_maker(self, at: int, word: str) -> int | None:
+        """Return where `word` stands behind "reports by residents"."""
         phrase = self.phrases.after(at + 2)
-        return phrase[1] if phrase and self._text(phrase[1]) == "that" else None
+        if phrase is None or not self._is_source(phrase):
+            return None
+        return next((n for n in range(at + 3, phrase[1] + 1) if self._text(n) == word), None)
 
     def _noun_source(self, at: int) -> Span | None:
-        if self._text(at + 1) in ("by", "from"):
-            return self.phrases.after(at + 2)
+        if self._text(at + 1) in _MADE_BY:
+            maker = self.phrases.after(at + 2)
+            stop = next((n for n in range(*maker) if self._text(n) == "of"), maker[1]) if maker else 0
+            raids = maker is not None and self._text(at) in self.cues.nouns
+            return (maker[0], stop) if maker and raids else maker
         owner = self.tree.kid(at, "poss")
         return None if owner is None else (self.tree.left(owner), owner + 1)
 
@@ -299,12 +312,16 @@ class StatementRules(Frames, Listeners):
             start, end = statement.content
             if statement.leading:
                 end = self._cut_before_next(statement, found[n + 1 :], start, end)
-            elif n and found[n - 1].leading and statement.rule == "according to" and not self._relays(statement):
+            elif n and found[n - 1].leading and statement.rule == "according to" and not self._passes_on(statement, found[n + 1 :]):
                 start = (found[n - 1].content or (start, 0))[0]  # "X said C according to Y": Y says it, X relays it
             elif n and statement.content[0] < found[n - 1].cue[0]:
                 start = self._cut_behind_last(statement, found[:n], start)
             out.append(replace(statement, content=(start, end)) if start < end else statement)
         return out
+
+    def _passes_on(self, statement: Statement, later: list[Statement]) -> bool:
+        """Tell whether "according to" names a relay: an agency or an outlet that cites nobody itself."""
+        return self._relays(statement) and not (later and later[0].cites)
 
     def _relays(self, statement: Statement) -> bool:
         """Tell whether the source is an agency or an outlet."""

@@ -53,7 +53,20 @@ def is_within(draft: Draft, wide: Draft) -> bool:
 
 
 _NO_NAME = frozenset(
-    {"the", "of", "in", "town", "city", "village", "district", "area", "province", "region", "governorate", "neighbourhood"}
+    {
+        "the",
+        "of",
+        "in",
+        "town",
+        "city",
+        "village",
+        "district",
+        "area",
+        "province",
+        "region",
+        "governorate",
+        "neighbourhood",
+    }
     | {"northern", "southern", "eastern", "western", "northwestern", "northeastern", "southwestern", "southeastern"}
 )
 

@@ -34,7 +34,9 @@ def _is_own(telling: Telling, mention: Mention) -> bool:
     return len(telling.group) == 1 or telling.is_nearest(mention)
 
 
-_MOVES = frozenset({"enter", "leave", "reach", "flee", "travel", "head", "go", "cross", "withdraw", "evacuate", "return"})
+_MOVES = frozenset(
+    {"enter", "leave", "reach", "flee", "travel", "head", "go", "cross", "withdraw", "evacuate", "return"}
+)
 
 
 def _is_destination(telling: Telling, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ parse around the claim's spans gives them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,13 +38,15 @@ TWO_SIDED = re.compile(
 OLD = timedelta(days=62)
 """What happened more than two months before the report is background by MUC-4's rules."""
 
-STAGE_OF = {"planned": "THREATENED"}
 CONFIDENCE_OF = {
     "responsibility_claimed": "CLAIMED OR ADMITTED",
     "responsibility_ascribed": "SUSPECTED OR ACCUSED",
     "doubt": "POSSIBLE",
 }
 EFFECT_OF = {"killed": "DEATH", "injured": "INJURY"}
+DEADLY = re.compile(r"\b(kill|murder|assassinat|dead|death|die|massacr|slay|slain|execut|gunned|lynch|behead|lives?\b)", re.IGNORECASE)
+HARMFUL = re.compile(r"\b(wound|injur|hurt|maim)", re.IGNORECASE)
+ATTEMPT = re.compile(r"\b(attempt|tried|try|fail|foil|defus|deactivat|unsuccessful|escap)", re.IGNORECASE)
 COUNTRIES = {
     "AR": "ARGENTINA",
     "BO": "BOLIVIA",
@@ -184,7 +187,7 @@ def person(party: Party, words: Words, counts: Sequence[Count]) -> Person | None
     if not _is_name(token):
         return Person("", _without_number(phrase), _number(token, party, counts, sentence, head))
     name, title = _split_name(phrase)
-    if not name or token.entity in ("ORG", "NORP"):
+    if not name or token.tag == "NNPS" or token.entity in ("ORG", "NORP"):
         return Person("", _without_number(phrase), _number(token, party, counts, sentence, head))
     appositive = next((n for n in children(sentence, head) if sentence.tokens[n].dep == "appos"), None)
     apposed = words.written(sentence, _phrase(sentence, appositive)) if appositive is not None else ""
@@ -232,7 +235,7 @@ def _victims(claim: Claim, words: Words) -> Iterator[tuple[Person, str | None]]:
         told.add(found.reference)
         beside = [c for c in outcomes if c.start < party.end and party.start < c.end + 2]
         chosen = beside or (outcomes if len({c.outcome for c in outcomes}) == 1 else [])
-        yield found, EFFECT_OF[chosen[0].outcome] if chosen and chosen[0].best != 0 else None
+        yield found, EFFECT_OF[chosen[0].outcome] if chosen and chosen[0].best != 0 else _told(claim)
     for c in outcomes:
         if any(c.start < p.end and p.start < c.end + 2 for p in claim.recipients) or c.best == 0:
             continue
@@ -241,6 +244,13 @@ def _victims(claim: Claim, words: Words) -> Iterator[tuple[Person, str | None]]:
             told.add(described.lower())
             number = str(c.best) if c.best is not None else "PLURAL"
             yield Person("", " ".join(described.split()), number), EFFECT_OF[c.outcome]
+
+
+def _told(claim: Claim) -> str | None:
+    """The effect that the trigger itself tells, where the attempt did not fail."""
+    if claim.status not in ("happened", "ended") or ATTEMPT.search(claim.trigger.text) or claim.counts:
+        return None
+    return "DEATH" if DEADLY.search(claim.trigger.text) else "INJURY" if HARMFUL.search(claim.trigger.text) else None
 
 
 def _people(claim: Claim, words: Words) -> Template:
@@ -345,7 +355,7 @@ def _perpetrators(claim: Claim) -> Template:
 
 def _dates(claim: Claim, published: str | None) -> list[str]:
     """The day or days; where the text gives none, MUC-4's "on or before the day of the report"."""
-    if claim.date is None:
+    if claim.date is None or claim.date.precision in ("year", "season"):
         return [f"- {_day(published)}"] if published else []
     first, last = claim.date.start, claim.date.end
     if published and last > published:
@@ -379,24 +389,38 @@ def _location(places: Sequence[Place], where: Setting) -> list[str]:
     country = chosen[0].country if chosen else where.country
     if country is None:
         return []
-    names = [p.name.upper() for p in reversed(chosen) if p.kind != "country" and p.country == country]
-    names = list(dict.fromkeys(_unmarked(n) for n in names))
-    return [": ".join([COUNTRIES[country], *names[-2:]])]
+    held = [p for p in chosen if p.kind != "country" and p.country == country]
+    larger = [p for p in held[1:] if p.kind == "governorate" and held[0].kind != "governorate"]
+    names = dict.fromkeys(_bare_name(p.name) for p in [*larger[:1], *held[:1]])
+    return [": ".join([COUNTRIES[country], *names])]
 
 
-def _unmarked(name: str) -> str:
-    import unicodedata
+_PART = re.compile(
+    r"^(?:.*\bof\s+(?:the\s+)?|(?:(?:north|south|east|west)\w*|central|downtown|greater|upper|lower|middle)\s+)+(?=[A-Z])|"
+    r"\s+(?:department|province|district|city|neighborhood|town|region|area|municipality|state)$",
+    re.IGNORECASE,
+)
 
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+def _bare_name(name: str) -> str:
+    """The name in capitals, without accents, directions and the kind of place."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", " ".join(name.split())) if not unicodedata.combining(c))
+    return (_PART.sub("", plain) or plain).upper()
 
 
 # --- templates
 
 
+def _stage(claim: Claim) -> str:
+    if claim.status == "planned" or any(q.kind == "threat" for q in claim.qualifiers):
+        return "THREATENED"
+    return "ATTEMPTED" if ATTEMPT.search(claim.trigger.text) else "ACCOMPLISHED"
+
+
 def _template(claim: Claim, kind: str, words: Words, where: Setting) -> Template:
     return {
         "type": [kind],
-        "stage": [STAGE_OF.get(claim.status, "ACCOMPLISHED")],
+        "stage": [_stage(claim)],
         "date": _dates(claim, where.published),
         "location": _location(claim.places, where),
         **_perpetrators(claim),
@@ -457,4 +481,9 @@ def templates(claims: Iterable[Claim], words: Words, where: Setting) -> list[Tem
             found.append(new)
         else:
             found[at] = _joined(found[at], new)
-    return found
+    return [t for t in found if _is_told(t)]
+
+
+def _is_told(template: Template) -> bool:
+    """Whether more is told than that something happened: somebody who did it or suffered it, or what was hit."""
+    return any(template[slot] for slot in ("hum_name", "hum_desc", "phys_id", "perp_individual", "perp_org"))
