@@ -106,7 +106,7 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
             return n, who
         if token.pos in _STOP_POS and token.text.casefold() not in _SKIPPED and token.tag not in ("VBN", "VBG", "WP"):
             break
-        if token.text in ".;:!?()" or (token.pos == "ADP" and token.text.casefold() != "of"):
+        if token.text in ".,;:!?()" or (token.pos == "ADP" and token.text.casefold() != "of"):
             break
         joined = _text(tokens, n + 1) in ("and", "or") and token.lemma in SIDES
         if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod") and not joined:

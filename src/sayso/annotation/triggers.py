@@ -66,7 +66,9 @@ def _head(sentence: Sentence, found: Found[TriggerEntry]) -> int | None:
     if found.payload.form == "verbs":
         return found.first if _is_verb(tokens[found.first]) else None
     inside = range(found.first, found.last + 1)
-    return next((n for n in inside if tokens[n].head not in inside or tokens[n].head == n), found.first)
+    tops = [n for n in inside if tokens[n].head not in inside or tokens[n].head == n]
+    # where a parse tears a phrase apart, the part that carries the sentence is its head
+    return min(tops, key=lambda n: (tokens[n].pos != "VERB", tokens[n].dep != "ROOT", n), default=found.first)
 
 
 def _modifies(sentence: Sentence, head: int) -> bool:

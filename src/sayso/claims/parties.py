@@ -8,7 +8,6 @@ from sayso.claims.telling import Telling
 from sayso.schema import Mention, Party
 
 _SIDES = ("between", "with/against", "with")
-_VAGUE = ("dozens", "hundreds", "thousands", "scores", "tens", "of")
 
 
 def actors_of(telling: Telling) -> tuple[Party, ...]:
@@ -64,19 +63,20 @@ def _counted(telling: Telling, count: Mention) -> Phrase | None:
         return None
     if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return None
-    first = min(_after_number(telling, count), count.head)
+    first = _people_start(telling, count)
     return Phrase(count.head, first, roles.members_of(telling.sentence, count.head), "counted people")
 
 
-def _after_number(telling: Telling, count: Mention) -> int:
+_OF_A_NUMBER = frozenset({"more", "less", "fewer", "other", "many", "several", "dozen", "dozens", "hundreds", "thousands", "scores", "tens"})
+
+
+def _people_start(telling: Telling, count: Mention) -> int:
+    """Return the first token of the people counted: adjectives and names before the noun, no number."""
     tokens = telling.sentence.tokens
-    number = ("NUM", "DET", "ADP", "ADV"), ("quantmod", "nummod", "advmod")
-    after = next(
-        (
-            n
-            for n, t in enumerate(tokens)
-            if t.start >= count.start and t.pos not in number[0] and t.dep not in number[1]
-        ),
-        count.head,
-    )
-    return after + 2 if tokens[after].text.casefold() in _VAGUE else after
+    first = count.head
+    while first > 0 and tokens[first - 1].start >= count.start:
+        before = tokens[first - 1]
+        if before.pos not in ("ADJ", "NOUN", "PROPN", "PUNCT") or before.text.casefold() in _OF_A_NUMBER:
+            break
+        first -= 1
+    return first

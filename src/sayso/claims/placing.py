@@ -24,8 +24,13 @@ def places_of(telling: Telling, within: Stretch | None = None) -> tuple[Place, .
         for n, m in reading.marks("place", telling.number)
         if n in reading.places and _is_own(telling, m) and (within is None or within[0] <= m.start < within[1])
     ]
-    ordered = order_places(own)
+    ordered = sorted(order_places(own), key=_is_unnamed)
     return tuple(p for n, p in enumerate(ordered) if all(p.name != q.name for q in ordered[:n]))
+
+
+def _is_unnamed(place: Place) -> bool:
+    """Tell whether a place is only described ("the highway"); it stands behind those with a name."""
+    return place.gazetteer_id is None and not any(c.isupper() for c in place.text)
 
 
 def _is_own(telling: Telling, mention: Mention) -> bool:
