@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ARGS ?=
 
-.PHONY: help setup demo test test-slow test-all check eval docs clean
+.PHONY: help setup demo test test-slow test-all check eval docs picture clean
 .DEFAULT_GOAL := help
 
 help:  ## list the tasks
@@ -46,8 +46,11 @@ check: $(STAMP)  ## lint, format, types, import rules, spelling
 eval: $(STAMP)  ## measure on the gold corpora, if they are there, and compare with floors.json
 	$(BIN)/python -m sayso.evaluation $(ARGS)
 
-docs: $(STAMP)  ## write the tables of docs/ anew from the code and the codebook
-	$(BIN)/python docs/tables.py
+docs: $(STAMP)  ## write the tables and examples of docs/ anew; ARGS=figures.json: the README's figures too
+	$(BIN)/python docs/tables.py $(ARGS)
+
+picture: $(STAMP)  ## take the README's picture of the brief anew (needs Chromium)
+	$(BIN)/python docs/picture.py
 
 clean:  ## remove the environment and what tasks left behind
 	rm -rf $(VENV) demo eval .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -62,7 +62,8 @@ def _head(sentence: Sentence, found: Found[TriggerEntry]) -> int | None:
     tokens = sentence.tokens
     if found.payload.form == "nouns":
         gerund = tokens[found.last].tag == "VBG" and not found.phrase.endswith("ing")
-        return found.last if _is_noun(tokens[found.last]) and not gerund else None
+        several = found.last > found.first  # "chemical weapons strikes": a phrase outvotes the tagger
+        return found.last if (several or _is_noun(tokens[found.last])) and not gerund else None
     if found.payload.form == "verbs":
         return found.first if _is_verb(tokens[found.first]) else None
     inside = range(found.first, found.last + 1)

@@ -75,7 +75,7 @@ def _kind(telling: Telling, told: Told, rows: Sequence[Count], times: Timing) ->
     )
     typed = typing.resolve_type(sentence, happening, around)
     bearing = status.bearing(sentence, happening, telling.reading.annotation.qualifiers)
-    if typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, times.is_long):
+    if typing.is_toll(sentence, happening, (killed.low or killed.high) if killed else None, times.days):
         return _Kind("toll", typed, status.Standing("happened", "a running figure"), bearing, True)
     event_type = typed.event_type
     if typing.can_take_people(happening, event_type) and parties.people_befallen(telling):

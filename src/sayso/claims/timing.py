@@ -12,7 +12,6 @@ from sayso.claims.typing import war_words
 from sayso.schema import DateSpan, Mention
 
 LONG_AGO = 14  # days before the report from which a time is over and done
-LONG_STRETCH = 60  # days; a stretch from here up is no single event's
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,9 @@ class Timing:
     told_on: DateSpan | None
 
     @property
-    def is_long(self) -> bool:
-        """Tell whether the time is a stretch of months or years."""
-        return self.when is not None and (_day(self.when.end) - _day(self.when.start)).days > LONG_STRETCH
+    def days(self) -> int:
+        """How many days lie between the first and the last day; 0 for one day and for none."""
+        return (_day(self.when.end) - _day(self.when.start)).days if self.when else 0
 
     def is_over(self, published: str | None) -> bool:
         """Tell whether the time lies wholly in the past, well before the report."""

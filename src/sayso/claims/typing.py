@@ -66,6 +66,13 @@ NEAR = 10.0  # how far a sign may stand: arcs of the parse plus a third of the w
 _SIGN_WEIGHT = {True: 0.0, False: 0.5}
 
 
+STATE_REACH = 2.5  # "regime bombs", "the army bombed": a state counts only beside the word itself
+
+
+def _counts_here(code: str, remote: float) -> bool:
+    return not code.endswith("/state") or remote <= STATE_REACH
+
+
 def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> list[tuple[float, str, str]]:
     """Return the heeded signs of a sentence as (remoteness, type, words), nearest first."""
     found = []
@@ -73,6 +80,8 @@ def _signs(sentence: Sentence, happening: Happening, heeds: frozenset[str]) -> l
         if sign.payload not in heeds:
             continue
         remote = min(distance(sentence, sign.last, t.head) + abs(sign.last - t.head) / 3 for t in happening.triggers)
+        if not _counts_here(sign.payload, remote):
+            continue
         found.append((remote + _SIGN_WEIGHT["." in sign.payload], _type_of_sign(sign.payload), sign.phrase))
     return sorted(found)
 
@@ -162,19 +171,22 @@ def war_words() -> frozenset[str]:
 WAR_SIZE = 4000  # deaths that no single event in the news of these wars reaches
 CONFLICT_SIZE = 100  # deaths in a sentence on the war from here up are a toll
 SINCE_SIZE = 10  # deaths over a long time from here up are a toll
+LONG_STRETCH = 60  # days; a stretch from here up is no single event's
+WEEKS = 14  # days; the same for a large figure
 
 
-def is_toll(sentence: Sentence, happening: Happening, killed: int | None, long: bool) -> bool:
+def is_toll(sentence: Sentence, happening: Happening, killed: int | None, days: int) -> bool:
     """Tell whether a count of the dead is a running figure over many events (codebook type `toll`).
 
-    `long`: the sentence's time is a stretch of months or years.
+    `days` is how long the sentence's time is.
     """
     if killed is None or not any(t.outcome == "killed" for t in happening.triggers):
         return False
-    if killed >= WAR_SIZE or (long and killed >= SINCE_SIZE):
+    if killed >= WAR_SIZE or (days > LONG_STRETCH and killed >= SINCE_SIZE):
         return True
-    lemmas = {t.lemma for t in sentence.tokens}
-    return killed >= CONFLICT_SIZE and bool(lemmas & war_words())
+    if killed < CONFLICT_SIZE:
+        return False
+    return days > WEEKS or any(t.lemma in war_words() for t in sentence.tokens)
 
 
 BORROW_REACH = 8  # sentences over which an event lends its type
