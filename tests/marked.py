@@ -1,10 +1,10 @@
 """Sentences that carry their answer: `[words|answer]`.
 
-"[Air strikes|air_strike] hit the town" says that the words "Air strikes" are marked `air_strike`, and that nothing else in
-the sentence is marked. A sentence without brackets is a twin: nothing in it may be marked.
+"[Air strikes|air_strike] hit the town" says that the words "Air strikes" are marked `air_strike`, and that nothing
+else in the sentence is marked. A sentence without brackets is a twin: nothing in it may be marked.
 
-To add a case, write a sentence and mark it. A case that is known to fail is wrapped in `known_failure`, with the reason; it
-turns red as soon as it is mended.
+To add a case, write a sentence and mark it. A case that is known to fail is wrapped in `known_failure`, with the
+reason; it turns red as soon as it is mended.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import get_args
 
 import pytest
-from marked import answers, cases, known_failure, parsed, plain
 
+from marked import answers, cases, known_failure, parsed, plain
 from sayso.annotation.qualifiers import find_qualifiers
 from sayso.schema import Qualifier, Sentence, knowledge
 from sayso.schema.vocabulary import QualifierKind

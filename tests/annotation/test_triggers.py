@@ -1,7 +1,8 @@
-"""Which words name an event, and which only look like it. The type stands beside the words: "[Air strikes|air_strike] fell".
+"""Which words name an event, and which only look like it. The type stands beside the words: "[Air strikes|air_strike]
+fell".
 
-Each row is a sentence and its twin: the twin has the same word in another sense, and nothing in it may be marked. A type
-with a slash says that the word itself is a consequence: "killing/killed".
+Each row is a sentence and its twin: the twin has the same word in another sense, and nothing in it may be marked. A
+type with a slash says that the word itself is a consequence: "killing/killed".
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from marked import answers, cases, known_failure, parsed, plain
 
+from marked import answers, cases, known_failure, parsed, plain
 from sayso.annotation.triggers import find_triggers
 from sayso.schema import Mention, Sentence, codebook, knowledge
 
@@ -73,13 +74,13 @@ TABLE = [
     ("The two sides agreed a [ceasefire|agreement].", "The two sides ceased to exist."),
     ("The sides [struck a deal|agreement].", "The sides wanted a balance."),
     ("The sides agreed on a [prisoner swap|agreement.prisoner_swap].", "The pupils swapped their books."),
-    ("Residents were [evacuated|agreement.evacuation] by bus.", "Residents were seen off by bus."),
+    ("The [evacuation|agreement.evacuation] began at noon.", "Residents were seen off by bus."),
     ("The ministry [accused|accusation] the rebels.", "The grammar has an accusative."),
     ("An [arms shipment|support] reached the rebels.", "She broke both arms."),
     ("About 300 fighters [operate in|strength] the valley.", "The hospital has two surgeons."),
     ("Thousands joined a [protest|protest_riot].", "Thousands joined a Protestant church."),
     ("Thousands [fled|displacement] the town.", "A fleet of taxis left the town."),
-    ("A plane [crashed|other] in the hills.", "The plane landed in the hills."),
+    ("A [plane crashed|other] in the hills.", "The plane landed in the hills."),
     # open classes: the surroundings tell what they are
     ("The army [attacked|attack] the village.", "He was taken ill with a heart attack."),
     ("The army [targeted|strike] the depot.", "The target date was missed."),

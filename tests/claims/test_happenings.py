@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from marked import answers, cases, parsed, plain
 
+from marked import answers, cases, known_failure, parsed, plain
 from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import Happening, happenings, top
 from sayso.schema import Mention, Sentence
@@ -33,7 +33,10 @@ TWO = [
     "The army [shelled|1] the town and [arrested|2] three men.",
     "Rebels [captured|1] the village and [kidnapped|2] two engineers.",
     "Rebels [attacked|1] the base after [air strikes|2] [killed|2] five people.",
-    "[Clashes|1] [killed|1] ten soldiers, and a [bomb|2] [killed|2] two farmers.",
+    known_failure(
+        "[Clashes|1] [killed|1] ten soldiers, and a [bomb|2] [killed|2] two farmers.",
+        why="two clauses joined by `and` are read as one event",
+    ),
     "Fifteen people [died|1] in [raids|1] on the city while six [died|2] in a village.",
     "The army [launched an offensive|1] and [captured|2] a village.",
     "[Air strikes|1] [hit|1] the town, but the army denied the [shelling|2] of the camp.",

@@ -1,7 +1,7 @@
 """Who did it, and to whom. The answer stands in the sentence: "[Rebels|actor] attacked the [army base|recipient]".
 
-Where a sentence tells of two events, the one that is asked for is marked `event`. Whoever is not marked has no part in it:
-"attacked the village" befell nobody that is named.
+Where a sentence tells of two events, the one that is asked for is marked `event`. Whoever is not marked has no part
+in it: "attacked the village" befell nobody that is named.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from marked import answers, cases, known_failure, marks, parsed, plain
 
+from marked import answers, cases, known_failure, marks, parsed, plain
 from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.roles import Phrase, Roles, can_undergo, merged, role_words, roles_in
@@ -31,7 +31,9 @@ ACTIVE_AND_PASSIVE = [
     "The village was shelled by the [army|actor].",
     "[Fighters|actor] who attacked the [base|recipient] fled.",
     "The [base|recipient] attacked by [rebels|actor] was quiet.",
-    known_failure("On Monday [rebels|actor] attacked the [base|recipient].", why="the name takes the day in: `Monday rebels`"),
+    known_failure(
+        "On Monday [rebels|actor] attacked the [base|recipient].", why="the name takes the day in: `Monday rebels`"
+    ),
     known_failure("The [army|actor] shelled the [barracks|recipient].", why="its lemma `barrack` is not in the lists"),
     known_failure(
         "[Gunmen|actor] kidnapped two [engineers|recipient].",
@@ -51,7 +53,9 @@ NOUNS = [
     "The blast killed five [soldiers|recipient].",
     "The [army|recipient] suffered an attack near the dam.",
     "An attack claimed by the [Valley Brigade|actor] killed two [guards|recipient].",
-    known_failure("[Soldiers|recipient] came under attack near the dam.", why="those under attack are read as the doers"),
+    known_failure(
+        "[Soldiers|recipient] came under attack near the dam.", why="those under attack are read as the doers"
+    ),
 ]
 
 SIDES = [
@@ -83,7 +87,8 @@ NAMES = [
     "[They|actor] attacked the [base|recipient].",
     "It attacked the [base|recipient].",
     known_failure(
-        "[US-led coalition|actor] air strikes hit a [school|recipient].", why="the name is cut to `coalition` before a noun"
+        "[US-led coalition|actor] air strikes hit a [school|recipient].",
+        why="the name is cut to `coalition` before a noun",
     ),
 ]
 

@@ -1,4 +1,5 @@
-"""Whether it happened, is going on, is planned, over, denied or suspected: "The army will [shell|planned] the village".
+"""Whether it happened, is going on, is planned, over, denied or suspected: "The army will [shell|planned] the
+village".
 
 `untold` marks a word that only points at a kind of event, and of which no claim is made.
 """
@@ -8,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from marked import answers, cases, known_failure, parsed, plain
 
+from marked import answers, cases, known_failure, parsed, plain
 from sayso.annotation.qualifiers import find_qualifiers
 from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import happenings
 from sayso.claims.status import bearing, status_of
-from sayso.claims.typing import resolve_type
+from sayso.claims.typing import Surroundings, resolve_type
 from sayso.claims.worth import is_told
 from sayso.schema import Sentence
 
@@ -63,7 +64,9 @@ DENIED = [
     "The army never [attacked|denied] the village.",
     "No [air strike|denied] was carried out.",
     "There was no [attack|denied].",
-    known_failure("The army foiled an [attack|denied] on the village.", why="`foil`, `thwart` and `prevent` are no cues"),
+    known_failure(
+        "The army foiled an [attack|denied] on the village.", why="`foil`, `thwart` and `prevent` are no cues"
+    ),
 ]
 
 SUSPECTED = [
@@ -73,7 +76,9 @@ SUSPECTED = [
     "The army is believed to have [shelled|suspected] the village.",
     "The army could [attack|suspected] the village.",
     "A suspected [air strike|suspected] killed five people.",
-    known_failure("It is likely that the army [shelled|suspected] the village.", why="the cue does not govern the event"),
+    known_failure(
+        "It is likely that the army [shelled|suspected] the village.", why="the cue does not govern the event"
+    ),
     known_failure("A possible [air strike|suspected] killed five people.", why="`possible` makes it an event not told"),
 ]
 
@@ -118,10 +123,10 @@ def parses() -> Parses:
 def _standing(text: str, sentences: tuple[Sentence, ...]) -> list[tuple[str, str]]:
     qualifiers = find_qualifiers(sentences, text)
     group = list(happenings(sentences, find_triggers(sentences, text)))
-    rows = []
+    rows: list[tuple[str, str]] = []
     for happening in group:
         sentence = sentences[happening.sentence]
-        kind = resolve_type(sentence, happening, [], None).event_type
+        kind = resolve_type(sentence, happening, Surroundings([])).event_type
         found = status_of(sentence, happening, kind, bearing(sentence, happening, qualifiers))
         rows.append((happening.main.text, found.status if is_told(sentence, happening, group) else "untold"))
     return rows

@@ -6,14 +6,15 @@ A count is written "killed soldiers 11"; `part` or `toll` follows where it is on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
-from marked import known_failure
 
+from marked import known_failure
 from sayso.claims.happenings import Happening
 from sayso.claims.tallying import by_place, share_out, tally, total_of
 from sayso.schema import Count, Mention, Quantity, Sentence, Token
-from sayso.schema.vocabulary import Quantifier
+from sayso.schema.vocabulary import Outcome, Quantifier
 
 FORMS: dict[str, Quantifier] = {"+": "at_least", "~": "about", "<": "up_to"}
 
@@ -29,9 +30,20 @@ def quantity(written: str) -> Quantity:
 
 
 def count(written: str, at: int = 0, head: int = 0) -> Mention:
-    outcome, who, number, *label = written.split()
+    words: list[Any] = written.split()
+    outcome, who, number, *label = words
     return Mention(
-        "count", at, at + 5, written, label[0] if label else "total", 0, head, "counts", quantity(number), outcome, who  # type: ignore[arg-type]
+        "count",
+        at,
+        at + 5,
+        written,
+        label[0] if label else "total",
+        0,
+        head,
+        "counts",
+        quantity(number),
+        outcome,
+        who,
     )
 
 
@@ -41,7 +53,9 @@ def counts(rows: Sequence[str]) -> list[Mention]:
 
 def written(row: Count) -> str:
     ends = f"{row.low}" if row.low == row.high else f"{row.low}..{row.high}"
-    return f"{row.outcome} {row.who} {ends} {row.quantifier}" + (f" of {row.part_of}" if row.part_of is not None else "")
+    return f"{row.outcome} {row.who} {ends} {row.quantifier}" + (
+        f" of {row.part_of}" if row.part_of is not None else ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +63,10 @@ def written(row: Count) -> str:
     [
         ([], []),
         (["killed civilians 15"], ["killed civilians 15 exact"]),
-        (["killed unknown 12", "killed civilians 3 part"], ["killed unknown 12 exact", "killed civilians 3 exact of 0"]),
+        (
+            ["killed unknown 12", "killed civilians 3 part"],
+            ["killed unknown 12 exact", "killed civilians 3 exact of 0"],
+        ),
         (
             ["killed unknown 7", "injured unknown 20", "injured civilians 4 part"],
             ["killed unknown 7 exact", "injured unknown 20 exact", "injured civilians 4 exact of 1"],
@@ -60,7 +77,11 @@ def written(row: Count) -> str:
         ),
         (
             ["killed soldiers 11+", "killed soldiers 4"],
-            ["killed soldiers 15..None at_least", "killed soldiers 11..None at_least of 0", "killed soldiers 4 exact of 0"],
+            [
+                "killed soldiers 15..None at_least",
+                "killed soldiers 11..None at_least of 0",
+                "killed soldiers 4 exact of 0",
+            ],
         ),
         (["killed civilians 3 part"], ["killed civilians 3 exact"]),
         (["killed unknown 2 part", "killed unknown 9"], ["killed unknown 9 exact", "killed unknown 2 exact of 0"]),
@@ -98,8 +119,10 @@ TOKENS = tuple(Token(10 * n, 10 * n + 5, w, w, "X", "X", dep, head) for n, (w, h
 SENTENCE = Sentence(0, 40, TOKENS)
 
 
-def happening(label: str, head: int, outcome: str | None = None) -> Happening:
-    return Happening(0, (Mention("trigger", 10 * head, 10 * head + 5, label, label, 0, head, "by hand", outcome=outcome),))  # type: ignore[arg-type]
+def happening(label: str, head: int, outcome: Outcome | None = None) -> Happening:
+    return Happening(
+        0, (Mention("trigger", 10 * head, 10 * head + 5, label, label, 0, head, "by hand", outcome=outcome),)
+    )
 
 
 KILLING, ABDUCTION = happening("killing", 0, "killed"), happening("abduction", 2)
@@ -109,10 +132,15 @@ KILLING, ABDUCTION = happening("killing", 0, "killed"), happening("abduction", 2
     ("told", "shares"),
     [
         ([("killed civilians 5", 1), ("abducted civilians 2", 3)], [["killed civilians 5"], ["abducted civilians 2"]]),
-        ([("killed civilians 5", 1), ("killed civilians 1 part", 3)], [["killed civilians 5", "killed civilians 1 part"], []]),
+        (
+            [("killed civilians 5", 1), ("killed civilians 1 part", 3)],
+            [["killed civilians 5", "killed civilians 1 part"], []],
+        ),
     ],
 )
-def test_a_figure_goes_to_its_event_and_a_part_with_its_total(told: list[tuple[str, int]], shares: list[list[str]]) -> None:
+def test_a_figure_goes_to_its_event_and_a_part_with_its_total(
+    told: list[tuple[str, int]], shares: list[list[str]]
+) -> None:
     mentions = [count(row, 10 * head, head) for row, head in told]
     assert [[m.text for m in share] for share in share_out(SENTENCE, mentions, [KILLING, ABDUCTION])] == shares
 

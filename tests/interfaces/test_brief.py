@@ -7,16 +7,20 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from case_by_hand import (
+    BASE,
     CLAIMS,
     CLASH,
+    DAY,
     DOCUMENTS,
     HARBOUR,
     INCIDENTS,
     LEDGER,
     MARKET,
+    STEPPE,
     STRIKE,
     UNHURT,
     case,
@@ -27,7 +31,7 @@ from case_by_hand import (
 
 from sayso.interfaces.export.brief import render_brief, write_brief
 from sayso.interfaces.export.brief.sentence import Piece, pieces
-from sayso.interfaces.export.brief.view import incident_views
+from sayso.interfaces.export.brief.view import incident_views, told_once
 from sayso.interfaces.export.holdings import Holdings, Refused
 from sayso.schema import Claim
 
@@ -235,6 +239,43 @@ def test_incidents_with_several_claims_come_first() -> None:
     views = incident_views(Holdings(DOCUMENTS, CLAIMS, tuple(reversed(INCIDENTS)), {}))
     assert [v.incident.id for v in views] == ["i0001", "i0002"]
     assert [v.is_told_once for v in views] == [False, True]
+
+
+def test_what_one_claim_tells_is_listed_apart_from_what_several_tell(page: Page) -> None:
+    assert "1 incident is told by several claims, 1 by one only." in page.words
+    assert "Not in this table: 1 incident told by one claim only, further below." in page.words
+    assert page.words.count("Armed clash, somewhere in Badia") == 1
+
+
+def test_where_no_incident_has_several_claims_the_table_holds_them_all() -> None:
+    page = Page(render_brief(Holdings(DOCUMENTS, CLAIMS, (STEPPE,), dict.fromkeys(STEPPE.claims, STEPPE.id))))
+    assert "1 Armed clash ongoing somewhere in Badia, ±120 km (SY) date unknown none given 1 0 –" in (
+        page.words.replace("\u00a0", " ")
+    )
+    assert "Not in this table" not in page.words
+
+
+@pytest.mark.parametrize(
+    ("fields", "group"),
+    [
+        ({"status": "happened", "date": DAY}, "Dated and placed"),
+        ({"status": "happened", "date": None}, "Without a day or a place"),
+        ({"status": "happened", "date": DAY, "place": None}, "Without a day or a place"),
+        ({"status": "denied", "date": DAY}, "Not told as having happened"),
+        ({"status": "happened", "event_type": "toll"}, "Running totals"),
+    ],
+)
+def test_what_one_claim_tells_is_grouped_by_how_much_it_tells(fields: dict[str, Any], group: str) -> None:
+    views = incident_views(Holdings(DOCUMENTS, CLAIMS, (replace(STEPPE, **fields),), {}))
+    assert [(g.title, [v.number for v in g.incidents]) for g in told_once(views)] == [(group, [1])]
+
+
+def test_an_incident_at_a_place_in_words_only_says_whereabouts_its_claim_puts_it() -> None:
+    road = replace(MARKET.places[0], name="highway", precision="unknown", radius_m=None)
+    told = replace(MARKET, places=(road, MARKET.places[0]))
+    incident = replace(STRIKE, place=road, claims=(told.id, BASE.id))
+    (view,) = incident_views(Holdings(DOCUMENTS, (told, BASE), (incident,), {}))
+    assert [p.name for p in view.where] == ["highway", "Sukhna"]
 
 
 def test_claims_of_a_reprint_are_shown_apart_and_not_drawn_again() -> None:

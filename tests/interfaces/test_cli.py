@@ -74,6 +74,7 @@ def test_claims_are_filtered(sayso: Sayso, options: list[str], ids: list[str]) -
         (["--status", "happened"], ["i0001"]),
         (["--place", "sukh"], ["i0001"]),
         (["--contested"], ["i0001"]),
+        (["--min-claims", "2"], ["i0001"]),
         (["--contested", "--type", "armed_clash"], []),
     ],
 )

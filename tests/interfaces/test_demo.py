@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,11 +44,30 @@ def test_the_demo_prints_the_incidents_and_says_where_things_lie(demo: Demo) -> 
         "figures",
         "killed",
         "air_strike",
+        "more, told by one claim only",
         "brief: demo/brief.html",
         "store: demo/sayso.db",
     ):
         assert words in result.stdout
     assert sorted(p.name for p in (folder / "demo").iterdir()) == ["brief.html", "sayso.db"]
+
+
+def test_the_next_command_that_the_demo_names_works(demo: Demo) -> None:
+    folder, result = demo
+    (named,) = [line for line in result.stdout.splitlines() if line.startswith("next:")]
+    assert named.startswith("next:  python -m sayso show i")
+    shown = sayso(*named.split()[4:], cwd=folder)
+    assert shown.returncode == 0
+    assert "Claims (" in shown.stdout
+
+
+def test_why_of_the_demo_names_a_rule_or_words_for_every_value(demo: Demo) -> None:
+    folder, result = demo
+    (named,) = [line for line in result.stdout.splitlines() if line.startswith("next:")]
+    shown = sayso(*named.split()[4:], "--why", cwd=folder).stdout
+    values = [line for line in shown.splitlines() if "  ← " in line]
+    assert len(values) > 5 * shown.count("\n     why\n") > 0
+    assert [line for line in values if not re.search(r"← \S", line)] == []
 
 
 def test_a_second_run_adds_nothing(demo: Demo) -> None:

@@ -141,5 +141,7 @@ def test_exit_codes(folder: Path, args: list[str], code: int) -> None:
 
 
 def test_completion_can_be_shown(tmp_path: Path) -> None:
-    result = sayso("--show-completion", "bash", cwd=tmp_path)
-    assert "complete" in result.stdout + result.stderr
+    script = f"{sys.executable} -m sayso --show-completion; exit $?"  # the shell stays, and is found to be bash
+    result = run("bash", "-c", script, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "complete" in result.stdout

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from case_by_hand import BASE, CLAIMS, DOCUMENTS, HARBOUR, LEDGER, MARKET, STRIKE, case
+from case_by_hand import BASE, CLAIMS, DOCUMENTS, HARBOUR, LEDGER, MARKET, STRIKE, UNHURT, case
 
 from sayso.interfaces.cli import show_claim, show_document, show_incident
 from sayso.interfaces.cli.page import Page, sentence
+from sayso.interfaces.cli.show_why import NO_RULE, grounds
 from sayso.interfaces.export.holdings import Holdings
-from sayso.schema import ClaimLink, Comparison, Count
+from sayso.schema import ClaimLink, Comparison, Count, Why
 
 
 def words(page: Page) -> str:
@@ -52,6 +53,56 @@ def test_a_reprint_is_said_to_be_one() -> None:
     page = words(show_incident.page(STRIKE, held, why=False))
     assert "Capital Ledger, 5 Dec 2023, a reprint" in page
     assert "Harbour Post, 4 Dec 2023, a reprint" not in page
+
+
+def test_why_gives_each_value_with_its_rule_and_its_words() -> None:
+    rows = {(g.name, g.value): (g.rule, g.words) for g in grounds(BASE)}
+    assert rows == {
+        ("trigger", "struck"): (NO_RULE, ""),
+        ("type", "air strike"): (NO_RULE, ""),
+        ("status", "happened"): (NO_RULE, ""),
+        ("actor", "the army (syrian_army)"): (NO_RULE, "the army"),
+        ("recipient", "fighters (not in the register)"): (NO_RULE, "fighters"),
+        ("place", "Sukhna, ±2.5\u00a0km (SY)"): ("the gazetteer holds no such name", "Sukhna"),
+        ("date", "3 Dec 2023"): (NO_RULE, "on Sunday"),
+        ("killed", "12"): ("number words, exact, unknown", "12 fighters"),
+        ("source", "the army, belligerent"): ("cue “said”", "the army"),
+        ("qualified", "hedge"): ("qualifiers.yaml", "reportedly"),
+        ("reason", "a militant base"): ("words that give a cause", "a militant base"),
+    }
+
+
+def test_why_names_the_rule_that_was_written_down() -> None:
+    actors = (replace(BASE.actors[0], text="The army"), replace(BASE.actors[0], name="its allies", text="allies"))
+    rules = (Why("actors", "subject", ""), Why("actors", "the doer named last before the pronoun", "they"))
+    told = replace(BASE, actors=actors, why=(Why("date", "weekday", "on Sunday"), *rules))
+    rows = {g.value: (g.rule, g.words) for g in grounds(told)}
+    assert rows["3 Dec 2023"] == ("weekday", "on Sunday")
+    assert rows["the army (syrian_army)"] == ("subject", "The army")
+    assert rows["its allies (syrian_army)"] == ("the doer named last before the pronoun", "they")
+
+
+def test_rules_that_do_not_pair_off_with_the_parties_stand_beside_each_of_them() -> None:
+    rules = (Why("recipients", "object", ""), Why("recipients", "passive subject", ""))
+    (row,) = [g for g in grounds(replace(BASE, why=rules)) if g.name == "recipient"]
+    assert (row.rule, row.words) == ("object and passive subject", "fighters")
+
+
+def test_a_value_that_a_later_rule_changed_keeps_the_rule_before() -> None:
+    rules = (Why("date", "weekday", "on Sunday"), Why("date", "day of the event told beside it", "on Monday"))
+    rows = [(g.value, g.rule) for g in grounds(replace(BASE, why=rules)) if g.rule in {r.rule for r in rules}]
+    assert rows == [("3 Dec 2023", "day of the event told beside it"), ("before that", "weekday")]
+
+
+def test_a_grounded_place_names_its_entry() -> None:
+    town = replace(MARKET.places[0], gazetteer_id="gn:1")
+    (row,) = [g for g in grounds(replace(MARKET, places=(town,))) if g.name == "place"]
+    assert row.rule == "gazetteer gn:1, settlement, precision exact"
+
+
+def test_a_claim_in_the_publishers_own_voice_says_so() -> None:
+    (row,) = [g for g in grounds(UNHURT) if g.name == "source"]
+    assert (row.value, row.rule) == ("in its own voice", "no attribution bears on the words")
 
 
 def test_a_breakdown_names_the_figure_that_it_is_part_of() -> None:

@@ -105,6 +105,34 @@ def test_a_chain_runs_from_the_one_who_says_it_to_the_one_who_prints_it() -> Non
     assert wording.chain((), "Harbour Post") == "Harbour Post, in its own voice"
 
 
+def test_a_place_that_no_gazetteer_holds_keeps_its_words_and_leans_on_the_next() -> None:
+    road, town = place("highway", None, None, None, "unknown"), place("Sukhna", 34.9, 38.9, 2500, "near")
+    assert wording.where((road, town)) == "“highway”, near Sukhna, ±2.5\u00a0km (SY)"
+    assert wording.where((town, road)) == "near Sukhna, ±2.5\u00a0km (SY)"
+    assert wording.where((road,)) == "“highway”, not in the gazetteer (SY)"
+    assert wording.where(()) == "place unknown"
+
+
+def test_a_publisher_among_the_sources_speaks_in_its_own_voice() -> None:
+    assert wording.body("publisher: Harbour Post") == "Harbour Post, in its own voice"
+    assert wording.body("a medic") == "a medic"
+    assert wording.bodies(("a medic", "publisher: Harbour Post")) == "a medic; Harbour Post, in its own voice"
+    assert wording.bodies(("a medic", "the army")) == "a medic, the army"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("date", "2023-12-03", "3 Dec 2023"),
+        ("date", "2023-12-03 to 2023-12-05", "3–5 Dec 2023"),
+        ("date", "soon", "soon"),
+        ("killed", "7 or more", "7 or more"),
+    ],
+)
+def test_days_that_are_contested_are_written_as_days(field: str, value: str, words: str) -> None:
+    assert wording.held_value(field, value) == words
+
+
 def test_a_claim_without_figures_says_nothing_of_them() -> None:
     assert wording.figures(CLASH) == ""
     assert wording.figures(UNHURT) == "injured none"

@@ -12,7 +12,7 @@ from sayso.schema.phrases import GAP, PhraseBook, forms, words
 
 def sentence(text: str) -> Sentence:
     """Words with their dictionary form after a slash where it differs: "Rebels/rebel fled/flee"."""
-    tokens = []
+    tokens: list[Token] = []
     for word in text.split():
         form, _, lemma = word.partition("/")
         at = tokens[-1].end + 1 if tokens else 0

@@ -21,7 +21,7 @@ villages  NOUN conj  5
 
 def sentence(table: str) -> Sentence:
     """One token a line: word, part of speech, label, index of its head."""
-    tokens = []
+    tokens: list[Token] = []
     for line in table.strip().splitlines():
         text, pos, dep, head = line.split()
         at = tokens[-1].end + 1 if tokens else 0

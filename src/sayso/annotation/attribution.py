@@ -107,6 +107,7 @@ def _subjects(tree: Tree, text: str, end: int, said: Span | None) -> list[tuple[
     found = []
     for n, token in enumerate(tree.tokens):
         if token.dep in ("ROOT", "conj", "ccomp") and token.pos in ("VERB", "AUX") and (span := phrases.subject(n)):
+            span = phrases.name_before(span[0]) or span  # "The Coast Centre | an office in Homs | posted …"
             left, right = tree.tokens[span[0]].start, tree.tokens[span[1] - 1].end
             if right <= end and not (said and said[0] <= left < said[1]):
                 found.append((text[left:right], is_person(tree, span)))
@@ -167,7 +168,8 @@ def attributions_at(attributions: Sequence[Attribution], start: int, end: int) -
     while at is not None and at not in chain:
         chain.extend(n for n in (at, *_beside(attributions, at)) if n not in chain)
         at = attributions[at].via
-    return tuple(attributions[n] for n in chain)
+    links = [attributions[n] for n in chain]
+    return tuple(a for n, a in enumerate(links) if a.name is None or a.name not in [b.name for b in links[:n]])
 
 
 def _beside(attributions: Sequence[Attribution], at: int) -> list[int]:
@@ -175,7 +177,9 @@ def _beside(attributions: Sequence[Attribution], at: int) -> list[int]:
     me = attributions[at]
     if me.rule == "relay":
         return []
-    return [n for n, a in enumerate(attributions) if a.cue_start == me.cue_start and n != at and a.rule != "relay"]
+    said = (me.cue_start, me.content_start, me.content_end)
+    rows = ((n, a) for n, a in enumerate(attributions) if n != at and a.rule != "relay")
+    return [n for n, a in rows if (a.cue_start, a.content_start, a.content_end) == said]
 
 
 def _covers(attribution: Attribution, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from sayso.annotation.sentence_reading import JOINING, QUOTES
 from sayso.annotation.source_phrases import Span
 from sayso.annotation.verb_sources import VerbSources
 
+_FAR = 3  # words; a subject further away than this from its cue rather belongs to another verb
 Framed = tuple[Span | None, str, Span | None, bool]
 """Content (None: a quotation beside the sentence), rule, source, and whether the content follows the cue."""
 
@@ -15,9 +16,7 @@ Framed = tuple[Span | None, str, Span | None, bool]
 class Frames(VerbSources):
     """Finds the content of a reporting verb."""
 
-    def _framed(
-        self, at: int, source: Span | None, behind: int, takes: frozenset[str], objects: bool
-    ) -> Framed | None:
+    def _framed(self, at: int, source: Span | None, behind: int, takes: frozenset[str], objects: bool) -> Framed | None:
         """Return content, rule, source and whether the content follows the cue; the first frame that fits."""
         fixed = self._object_frame(at, source) if objects else None
         if fixed:
@@ -121,6 +120,11 @@ class Frames(VerbSources):
         marked = (
             self.tokens[at - 1].text in (*QUOTES, ",") or self._is_unlikely(source, read) or self._is_full_name(read)
         )
+        if (
+            source is not None and self._text(read[0]) == "the"
+        ):  # "rebels were killed in Homs said the Coast Observatory"
+            far = source[1] < self._cue_start(at) - _FAR
+            marked = marked or (far and self._is_full_name((read[0] + 1, read[1])))
         named = self.tokens[read[1] - 1].pos == "PROPN" or self._is_source(read)
         clear = named and marked and self.tokens[at].lemma not in self.cues.addressing
         return self._with_role(read) if clear and not self._main_verb_follows(read[1]) else None

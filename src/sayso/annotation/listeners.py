@@ -57,7 +57,11 @@ class Listeners(SentenceReading):
         return leading and word in self.cues.carried and following == "by" and self._is_venue(n - 1)
 
     def _is_quoted_by(self, at: int) -> bool:
-        return self._text(at) in ("quoted", "cited") and self._text(at + 1) == "by" and self.tree.kid(at, "auxpass") is None
+        return (
+            self._text(at) in ("quoted", "cited")
+            and self._text(at + 1) == "by"
+            and self.tree.kid(at, "auxpass") is None
+        )
 
     def _is_listener(self, at: int, phrase: Span) -> bool:
         """Tell whether the phrase behind "told" is who was told, not the subject of what was told."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.annotation.mending import mended
 from sayso.errors import KnowledgeError
 from sayso.schema import Document, Sentence, Token
 from sayso.schema.vocabulary import READ_SEGMENTS
@@ -77,7 +78,7 @@ def _sentence(span: Span, offset: int, segment: str) -> Sentence | None:
         )
         for n, t in enumerate(kept)
     )
-    return Sentence(tokens[0].start, tokens[-1].end, tokens, segment)
+    return Sentence(tokens[0].start, tokens[-1].end, mended(tokens), segment)
 
 
 def _sentences(doc: Doc, offset: int, segment: str) -> Iterator[Sentence]:

@@ -19,7 +19,7 @@ def with_quotations(drafts: list[Draft], sentences: Sequence[Sentence], text: st
     last: Draft | None = None
     last_end = 0
     quotes = quotations(text)
-    drafts = [_kept_inside(_opening(d, sentences, text), quotes) for d in drafts]
+    drafts = [_kept_inside(_asked(_opening(d, sentences, text), sentences, text), quotes) for d in drafts]
     for quote in quotes:
         owner = _owner(drafts, quote, sentences)
         if owner is not None:
@@ -55,6 +55,19 @@ def _opening(draft: Draft, sentences: Sequence[Sentence], text: str) -> Draft:
         if sentence.start >= end and "\n" not in text[end : sentence.start]:
             end = sentence.end
     return replace(draft, content=(following.start, end), rule="colon opens a statement")
+
+
+def _asked(draft: Draft, sentences: Sequence[Sentence], text: str) -> Draft:
+    """Give "… is it over? he asked." the question before it, where the quotation marks are lost."""
+    own = sentences[draft.sentence]
+    if draft.content is not None or draft.source is None or draft.sentence == 0 or not text[own.start].islower():
+        return draft
+    before = sentences[draft.sentence - 1]
+    rest = text[own.start : draft.source[0]] + text[max(draft.source[1], draft.cue[1]) : own.end]
+    whole = draft.source[0] < draft.cue[0] and not rest.strip(" .")
+    if not whole or text[before.end - 1] not in "?!" or text[before.end : own.start].strip(" "):
+        return draft
+    return replace(draft, content=(before.start, before.end), rule="question before")
 
 
 def _joined(content: Span | None, quote: Quotation) -> Span:

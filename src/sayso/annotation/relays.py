@@ -33,8 +33,7 @@ def linked(found: list[Row]) -> tuple[Attribution, ...]:
     """Add those who relay ("told AFP"), and point every attribution to the one that relays it."""
     rows, relayed = _with_relays(found)
     rows = _citing_contents(rows)
-    vias = [_via(n, rows, relayed) for n in range(len(rows))]
-    return tuple(replace(a, via=_other(n, vias, rows)) for n, (_, a) in enumerate(rows))
+    return tuple(replace(a, via=_via(n, rows, relayed)) for n, (_, a) in enumerate(rows))
 
 
 def _with_relays(found: list[Row]) -> tuple[list[_Said], dict[int, int]]:
@@ -56,19 +55,22 @@ def _with_relays(found: list[Row]) -> tuple[list[_Said], dict[int, int]]:
 def _via(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
     via = relayed.get(n)
     if via is None:
-        via = _cited_by(n, rows) if rows[n][0].cites else _enclosing(n, rows, relayed)
+        via = _cited_by(n, rows) if rows[n][0].cites else _says_according(n, rows)
+    if via is None and not rows[n][0].cites:
+        via = _enclosing(n, rows, relayed)
     if via is None and n not in relayed.values():
         via = _told_once(n, rows, relayed)
     return via
 
 
-def _other(n: int, vias: list[int | None], rows: list[_Said]) -> int | None:
-    """Return who relays the row, past links of the same name: nobody relays themselves."""
-    via, seen = vias[n], {n}
-    while via is not None and via not in seen and rows[via][1].name == rows[n][1].name is not None:
-        seen.add(via)
-        via = vias[via]
-    return None if via in seen else via
+def _says_according(n: int, rows: list[_Said]) -> int | None:
+    """Return who says the same words "according to" this one: "AFP reported that …, according to a medic"."""
+    draft, me = rows[n]
+    if draft.rule != "according to":
+        return None
+    said = (me.content_start, me.content_end)
+    same = (m for m in range(n) if (rows[m][1].content_start, rows[m][1].content_end) == said)
+    return next((m for m in same if rows[m][0].sentence == draft.sentence and rows[m][0].cue != draft.cue), None)
 
 
 def _told_once(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None:
@@ -81,16 +83,20 @@ def _told_once(n: int, rows: list[_Said], relayed: dict[int, int]) -> int | None
         return None
     same = [m for m in relayed if m != n and rows[m][1].name == me.name]
     before = [m for m in same if m < n]
-    soon = [m for m in same if m > n and draft.person and rows[m][0].sentence - draft.sentence <= _SOON]
+    soon = [
+        m
+        for m in same
+        if m > n
+        and (draft.person or me.source.lower() in ("he", "she"))
+        and rows[m][0].sentence - draft.sentence <= _SOON
+    ]
     return relayed[before[-1]] if before else relayed[soon[0]] if soon else None
 
 
 def _relay(draft: Draft, attribution: Attribution, relay: Relay) -> Attribution:
     start, end = draft.relay or (None, None)
     phrase, name, kind = relay
-    return replace(
-        attribution, source_start=start, source_end=end, source=phrase, name=name, kind=kind, rule="relay"
-    )
+    return replace(attribution, source_start=start, source_end=end, source=phrase, name=name, kind=kind, rule="relay")
 
 
 def _citing_contents(rows: list[_Said]) -> list[_Said]:

@@ -39,7 +39,7 @@ class SourcePhrases:
         """Tell whether a clause may begin at `at`: the sentence's start, or behind punctuation or a joining word."""
         while at > 0 and self._is_time(at - 1):
             at -= 1
-        if at == 0:
+        if at == 0 or (at == 1 and self.tokens[0].pos == "ADV"):  # "Thus according to …"
             return True
         before = self.tokens[at - 1]
         return before.text in _OPENERS or before.text.lower() in _CLAUSE_WORDS or before.pos in ("CCONJ", "SCONJ")
@@ -76,7 +76,9 @@ class SourcePhrases:
                 return start
             if token.text.rstrip(".") in _TITLES:
                 return at
-            if (token.pos == "PRON" and not self._is_acronym(at)) or (token.pos == "DET" and token.text.lower() not in ("that", "which")):
+            if (token.pos == "PRON" and not self._is_acronym(at)) or (
+                token.pos == "DET" and token.text.lower() not in ("that", "which")
+            ):
                 start = at
                 if not self._crosses(at - 1) and not self._has_name_before(at):
                     return start
@@ -93,12 +95,20 @@ class SourcePhrases:
 
     def _has_name_before(self, at: int) -> bool:
         """Tell whether "a" says what the name at the clause's start is: "Omar Tarim | a baker in Homs said"."""
-        if self.tokens[at].text.lower() not in ("a", "an") or at < 2 or self.tokens[at - 1].pos != "PROPN":
-            return False
+        return self.name_before(at) is not None
+
+    def name_before(self, at: int) -> Span | None:
+        """Return the name of two words or more that stands before its description, which begins with "a" at `at`."""
+        if self._text(at).lower() not in ("a", "an") or at < 2 or self.tokens[at - 1].pos != "PROPN":
+            return None
         first = at - 1
         while first > 0 and self.tokens[first - 1].pos == "PROPN":
             first -= 1
-        return first < at - 1 and self.opens_clause(first)
+        if first >= at - 1:
+            return None
+        if first > 0 and self.tokens[first - 1].pos == "DET":
+            first -= 1
+        return (first, at) if self.opens_clause(first) else None
 
     def _continues(self, at: int) -> bool:
         """Tell whether the word at `at` belongs to the phrase whose later words are read already."""
@@ -125,14 +135,16 @@ class SourcePhrases:
         if at <= 0:
             return False
         word, before = self.tokens[at].text.lower(), self.tokens[at - 1]
-        if word == "and":
-            return before.pos in ("NOUN", "PROPN") and self.words.is_source_word(before.text)
         if self._inside_name(at) or self._is_known_as(at):
             return True
+        if word == "and":
+            return before.pos in ("NOUN", "PROPN") and self.words.is_source_word(before.text)
         if word == "including":
             return self.words.is_source_word(before.text) and self.opens_clause(self._walk_back(at - 1))
-        if word not in _LINKING:
-            return False
+        return word in _LINKING and self._links(at)
+
+    def _links(self, at: int) -> bool:
+        word, before = self.tokens[at].text.lower(), self.tokens[at - 1]
         if before.text.lower() in self.words.ties and at > 1:  # "people close to the governor"
             return self.words.is_source_word(self.tokens[at - 2].text)
         return self.words.is_source_word(before.text) or (
@@ -142,7 +154,8 @@ class SourcePhrases:
     def _inside_name(self, at: int) -> bool:
         """Tell whether a preposition is part of a name, as its capital shows: "Doctors Without Borders"."""
         token = self.tokens[at]
-        return token.pos in ("ADP", "SCONJ") and token.text[:1].isupper() and self.tokens[at - 1].pos == "PROPN"
+        around = self.tokens[at - 1].text[:1] + self._text(at + 1)[:1]
+        return token.pos in ("ADP", "SCONJ") and token.text[:1].isupper() and len(around) == 2 and around.isupper()
 
     def _is_known_as(self, at: int) -> bool:
         """Tell whether "known as" stands at `at` or ends there, behind a noun: "the rescuers known as the Red Caps"."""
@@ -212,7 +225,10 @@ class SourcePhrases:
             if token.pos in ("DET", "PRON") and at == start:
                 if token.pos == "PRON" and token.tag != "PRP$":
                     return start, start + 1
-            elif (self._is_time(at) and noun_seen) or (noun_seen and self._ends_title(at)):
+            elif self._is_time(at) and noun_seen:
+                break
+            elif at > start and self._ends_title(at):
+                noun_seen, end = True, at
                 break
             elif self._is_noun(at) or (token.text in ("'s", "’s", "-", "/", "’", "'") and noun_seen):
                 noun_seen, end = True, at + 1
@@ -240,9 +256,9 @@ class SourcePhrases:
         return self.tokens[at].text if at >= 0 else ""
 
     def _ends_title(self, at: int) -> bool:
-        """Tell whether a name only follows "the bulletin", where a comma is lost: "according to the bulletin | Omar fled"."""
+        """Tell whether a name only follows "the bulletin", where a comma is lost: "the bulletin | Omar fled"."""
         before = self.tokens[at - 1]
-        written = before.pos == "NOUN" and before.text.lower() in self.cues.venues
+        written = before.text.islower() and before.text in self.cues.venues
         return written and self.tokens[at].pos == "PROPN" and not self.words.is_source_word(before.text)
 
     def _is_noun(self, at: int) -> bool:
@@ -320,7 +336,7 @@ class SourcePhrases:
         return span[1] - span[0] == 1 and word.text.lower() in _RELATIVE and not self._is_acronym(span[0])
 
     def parted(self, span: Span) -> tuple[Span, Span] | None:
-        """Return the two sources of "the army and the police" apart; None for one, and for one name with "and" in it."""
+        """Return the two sources of "the army and the police" apart; None for one, or one with "and" in its name."""
         joints = [n for n in range(span[0] + 1, span[1] - 1) if self.tokens[n].text.lower() == "and"]
         marks = {t.text.lower() for t in self.tokens[slice(*span)]}
         if len(joints) != 1 or marks & {",", "(", "[", "who", "which", "that", "whose", "including", "between"}:
@@ -349,7 +365,7 @@ class SourcePhrases:
         return self.tokens[span[0]].pos != "DET" and self.tokens[span[0]].tag != "PRP$"
 
     def _inside_first(self, first: Span, second: Span) -> bool:
-        """Tell whether "and" joins words inside the first phrase: "the Ministry of Health and Trade", "a mix of X and Y"."""
+        """Tell whether "and" joins words inside the first phrase: "Ministry of Health and Trade", "mix of X and Y"."""
         head, last = self._head(first), self.tokens[first[1] - 1]
         if head == first[1] - 1 or not self._opens_bare(second):
             return False
@@ -366,7 +382,8 @@ class SourcePhrases:
 
     def _begins_anew(self, at: int) -> bool:
         before = self.tokens[at - 1]
-        return before.pos in ("NOUN", "PROPN", "VERB") and not self.words.is_source_word(before.text)
+        titled = before.pos == "NOUN" and self.words.is_source_word(before.text)  # "the newspaper The Coast"
+        return before.pos in ("NOUN", "PROPN", "VERB") and not titled
 
     def _outlet_tail(self, start: int, end: int) -> int | None:
         """Return where the name of an agency or outlet begins that stands behind a place or another name."""
@@ -376,4 +393,5 @@ class SourcePhrases:
         if first < (2 if self.opens_clause(start) else 1) or self.tokens[at - 1].pos not in ("NOUN", "PROPN"):
             return None
         before = self.tokens[at - 1].text.lower()
-        return None if self.words.is_source_word(before) or before in self.words.modifiers else at
+        titled = self.tokens[at - 1].pos == "NOUN" and self.words.is_source_word(before)
+        return None if titled or before in self.words.modifiers else at

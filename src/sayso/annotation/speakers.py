@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -13,10 +13,15 @@ from sayso.schema.vocabulary import SourceKind
 
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|some|its|his|her|their|this|that)\s+", re.IGNORECASE)
-_ROLE = re.compile(r"^((?:[A-Z][\w.’'-]+\s+){1,3}(?:al-|el-)?[A-Z][\w.’'-]+)\s+(?:an?|the)\s.*")
+_ROLE = re.compile(
+    r"^((?:[A-Z][\w.’'-]+\s+(?:(?:of|for)\s+(?:the\s+)?)?){1,6}(?:al-|el-)?[A-Z][\w.’'-]+)\s+(?:an?|the)\s.*"
+)
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr)\.?\s+")
 _BASED = re.compile(r"^\W*[\w.-]+[- ]based\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]\s*([A-Z][A-Za-z.&-]{1,9})\s*[)\]]")
+_ASIDE = re.compile(
+    r"\s(?:who|which|that|whose)\s|,\s|\s[-–—]\s|\s(?:speaking|talking|writing|citing|quoting|(?:quoted|cited) by)\s"
+)
 _ALIAS = re.compile(r"^.*\b(?:known as|referred to as|identified as)\s+(?=(?:the\s+)?[A-Z])")
 _WRITTEN = r"(?:statements?|reports?|messages?|communiqu[eé]s?|releases?|bulletins?|accounts?|declarations?)"
 _OWNER = re.compile(rf"^(.+?)(?:['’]s?|(?<=[A-Z])s)\s+(?:\w+\s+)?{_WRITTEN}$")
@@ -96,9 +101,9 @@ class SourceWords:
             return "anonymous"
         if outlet := self._outlet.search(phrase):
             return self._outlets[outlet.group()]
-        head = head_word(phrase)
-        if self._has_masthead(phrase, head):
-            return "outlet"
+        return "outlet" if self._has_masthead(phrase) else self._tell_by_roles(folded, head_word(phrase))
+
+    def _tell_by_roles(self, folded: str, head: str) -> SourceKind:
         if head in self.kinds and head not in self.person_words and self.kinds[head] != "belligerent":
             return self.kinds[head]
         roles = {w for w in folded.split() if w in self.person_words}
@@ -108,9 +113,9 @@ class SourceWords:
         found = {self.kinds[w] for w in (*folded.split(), head) if w in self.kinds}
         return next((kind for kind in self.order if kind in found), "other")
 
-
-    def _has_masthead(self, phrase: str, head: str) -> bool:
+    def _has_masthead(self, phrase: str) -> bool:
         """Tell whether the phrase ends like a newspaper's name: "the Hauran Post"; a "post" alone does not."""
+        head = head_word(phrase)
         named = [w for w in _WORD.findall(phrase) if w[:1].isupper() and w != "The"]
         return head in self.mastheads and len(named) > 1 and head in (w.lower() for w in named)
 
@@ -149,12 +154,9 @@ def _words(phrase: str) -> list[str]:
 
 def plain_name(phrase: str) -> str:
     """Return the phrase without article, bracketed acronym and "Britain-based"."""
-    name = re.split(
-        r"\s(?:who|which|that|whose)\s|,\s|\s[-–—]\s|\s(?:speaking|talking|writing|citing|quoting|quoted by|cited by)\s",
-        _BRACKETED.sub("", phrase),
-        maxsplit=1,
-    )[0]
-    name = _OWNER.sub(r"\1", _MAKER.sub("", _ALIAS.sub("", _ARTICLE.sub("", _ROLE.sub(r"\1", name)))))
+    name = _ASIDE.split(_BRACKETED.sub("", phrase), maxsplit=1)[0]
+    name = _MAKER.sub("", _ALIAS.sub("", _ARTICLE.sub("", name)))
+    name = _OWNER.sub(r"\1", _ROLE.sub(r"\1", _ARTICLE.sub("", name)))
     for _ in range(3):
         name = _TITLE.sub("", _BASED.sub("", _ARTICLE.sub("", name.strip(" ,;:-–—“”\"'‘’"))))
     return re.sub(r"\s+", " ", name).strip()
@@ -247,7 +249,8 @@ class Speakers:
         name = self._acronyms.get(name.replace(".", ""), name)
         is_person = (person and not self._is_publication(name)) or self._has_role(name)
         named = any(w[:1].isupper() for w in _WORD.findall(name))
-        plural = head_word(name).endswith("s") and not is_person and not name[:1].isupper()
+        head = head_word(name)
+        plural = head.endswith("s") and not is_person and head in name and not name[:1].isupper()
         return Speaker(name, self.words.kind(name), is_person, plural, named)
 
     def _is_publication(self, name: str) -> bool:

@@ -16,6 +16,7 @@ from sayso.annotation.source_phrases import Span
 
 _LOOSE = frozenset({"noun", "preposition", "witnessed"})
 """Frames that report only beside another statement when the verb is a gerund: "…, recalling the visit"."""
+_WHEN = frozenset({"after", "when", "during", "following", "in", "near", "at"})
 _MADE_BY = frozenset({"by", "from", "among"})
 _NOT = frozenset({"not", "n't", "n’t", "nt", "never", "neither", "nor"})
 _HELPERS = frozenset(
@@ -153,7 +154,9 @@ class StatementRules(Frames, Listeners):
             return None
         if self._text(saying) == "by":  # "…, the mayor was quoted as saying by AFP."
             relay = relay or self.phrases.after(saying + 1)
-        if self._text(saying) in ("by", "on", "in") or not self._has_words(saying):  # "…, the mayor was quoted as saying."
+        if self._text(saying) in ("by", "on", "in") or not self._has_words(
+            saying
+        ):  # "…, the mayor was quoted as saying."
             return Statement(
                 self.number, source, (start, at + 1), self._before_cue(source[0]), "quoted as saying", relay=relay
             )
@@ -241,6 +244,8 @@ class StatementRules(Frames, Listeners):
             content = (0, start)
         else:
             content = subject if self.tokens[subject[0]].pos != "PRON" else (source[1], self._sentence_end())
+            if self._text(source[1]) in _WHEN:  # "a raid was reported by residents after the truce": all of it
+                content = (subject[0], self._leading_end(at, source[1]))
         return Statement(self.number, source, (start, at + 1), content, "passive", leading=True)
 
     def _impersonal(self, at: int) -> Statement | None:
@@ -253,34 +258,36 @@ class StatementRules(Frames, Listeners):
         return Statement(self.number, None, (self._cue_start(at), at + 1), content, "impersonal", leading=True)
 
     def _noun(self, at: int) -> Statement | None:
-        """Read "X's claim that C", "a statement by X that C", "reports that C"."""
+        """Read "X's claim that C", "a statement by X that C", "reports that C", "reports by X of C"."""
         if "in" in (self._text(at - 1), self._text(at - 2)):  # "said in a statement that": where it was said
             return None
         if self.tokens[at].lemma == "report" and self._text(at + 1) == "of" and self._there_is(at):
-            return Statement(
-                self.number,
-                self.phrases.before(at + 1),
-                (at, at + 1),
-                (at + 2, self._sentence_end()),
-                "noun",
-                leading=True,
-            )
-        if self._text(at + 1) in _MADE_BY and (told := self._behind_maker(at, "of")):  # "reports by residents of raids"
-            return Statement(
-                self.number, self._noun_source(at), (at, at + 1), (told + 1, self._sentence_end()), "noun", leading=True
-            )
-        if self._text(at + 1) == "that" or (self._text(at + 1) in _MADE_BY and self._behind_maker(at, "that")):
-            that = at + 1 if self._text(at + 1) == "that" else self._behind_maker(at, "that")
-            if that is None or not self.tree.has_finite(that + 1, len(self.tokens)):
-                return None
-            source = self._noun_source(at)
-            head = self.tokens[self.tokens[at].head]
-            if source is None and self.tokens[at].dep == "dobj" and self.cues.takes(head.lemma, False):
-                return None  # "confirmed reports that …": whoever confirms says it
-            content = (that + 1, self._leading_end(at, that + 1))
-            source = source or self.phrases.before(at + 1)
-            return Statement(self.number, source, (at, at + 1), content, "noun", leading=True)
-        return None
+            return self._noun_said(at, self.phrases.before(at + 1), (at + 2, self._sentence_end()))
+        made = self._text(at + 1) in _MADE_BY
+        that = self._behind_maker(at, "that") if made else at + 1 if self._text(at + 1) == "that" else None
+        if that is not None:
+            return self._noun_with_clause(at, that)
+        of = self._behind_maker(at, "of") if made else None
+        maker = self.phrases.after(at + 2) if of is not None and self._is_told_of(of) else None
+        return self._noun_said(at, (maker[0], of), (of + 1, self._sentence_end())) if maker and of else None
+
+    def _noun_with_clause(self, at: int, that: int) -> Statement | None:
+        if not self.tree.has_finite(that + 1, len(self.tokens)):
+            return None
+        source = self._noun_source(at)
+        head = self.tokens[self.tokens[at].head]
+        if source is None and self.tokens[at].dep == "dobj" and self.cues.takes(head.lemma, False):
+            return None  # "confirmed reports that …": whoever confirms says it
+        return self._noun_said(at, source or self.phrases.before(at + 1), (that + 1, self._leading_end(at, that + 1)))
+
+    def _noun_said(self, at: int, source: Span | None, content: Span) -> Statement:
+        return Statement(self.number, source, (at, at + 1), content, "noun", leading=True)
+
+    def _is_told_of(self, of: int) -> bool:
+        """Tell whether a thing told follows "of", not what its maker belongs to: "reports by medics of | new raids"."""
+        maker, following = self.tokens[of - 1], self.tokens[of + 1] if of + 1 < len(self.tokens) else None
+        people = maker.tag == "NNS" and self.words.is_source_word(maker.text)
+        return people and following is not None and following.pos == "NOUN"  # "residents of the town", "… of Homs"
 
     def _there_is(self, at: int) -> bool:
         """Tell whether "there were (unconfirmed)" stands before the noun."""
@@ -295,10 +302,7 @@ class StatementRules(Frames, Listeners):
 
     def _noun_source(self, at: int) -> Span | None:
         if self._text(at + 1) in _MADE_BY:
-            maker = self.phrases.after(at + 2)
-            stop = next((n for n in range(*maker) if self._text(n) == "of"), maker[1]) if maker else 0
-            raids = maker is not None and self._text(at) in self.cues.nouns
-            return (maker[0], stop) if maker and raids else maker
+            return self.phrases.after(at + 2)
         owner = self.tree.kid(at, "poss")
         return None if owner is None else (self.tree.left(owner), owner + 1)
 
@@ -312,7 +316,12 @@ class StatementRules(Frames, Listeners):
             start, end = statement.content
             if statement.leading:
                 end = self._cut_before_next(statement, found[n + 1 :], start, end)
-            elif n and found[n - 1].leading and statement.rule == "according to" and not self._passes_on(statement, found[n + 1 :]):
+            elif (
+                n
+                and found[n - 1].leading
+                and statement.rule == "according to"
+                and not self._passes_on(statement, found[n + 1 :])
+            ):
                 start = (found[n - 1].content or (start, 0))[0]  # "X said C according to Y": Y says it, X relays it
             elif n and statement.content[0] < found[n - 1].cue[0]:
                 start = self._cut_behind_last(statement, found[:n], start)
@@ -335,9 +344,16 @@ class StatementRules(Frames, Listeners):
                 continue
             joined = self._text(first - 1) in CONTRAST | {"and", "as"} or self.tokens[first - 1].text in (",", ";")
             relaying = other.rule == "according to" and self._relays(other)
+            if self._encloses(other, statement):
+                return self._shrunk(first)
             if other.shared or other.cites or relaying or (joined and other.leading):
                 return self._joint_before(first - (self._text(first - 1) in CONTRAST | {"as"}), start)
         return end
+
+    def _encloses(self, other: Statement, statement: Statement) -> bool:
+        """Tell whether a trailing statement relays the whole of this one: "X said C, Reuters reported"."""
+        trails = other.rule == "trailing" and not other.leading and other.content is not None
+        return trails and other.content is not None and other.content[0] <= statement.cue[0]
 
     def _cut_behind_last(self, statement: Statement, earlier: list[Statement], start: int) -> int:
         """Begin behind an earlier trailing cue: "A, X said, while B, Y said"."""

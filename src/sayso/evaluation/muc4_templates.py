@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sayso.evaluation.reading import TOLD
@@ -35,6 +35,11 @@ TWO_SIDED = re.compile(
     r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|storm|counter|hostilit|engage)", re.IGNORECASE
 )
 """Fighting between armed sides is no incident in MUC-4; an attack by one side is."""
+FIGHTERS = re.compile(
+    r"\b(SOLDIER|TROOP|GUERRILLA|REBEL|TERRORIST|BATTALION|BRIGADE|UNIT|SUBVERSIVE|COMBATANT|FORCES|ARMY|POSITION|EXTREMIST|"
+    r"INSURGENT|CONTRA|MILITANT|FIGHTER)"
+)
+VAGUE = timedelta(days=31)  # a longer stretch says no more than "before the report"
 OLD = timedelta(days=62)
 """What happened more than two months before the report is background by MUC-4's rules."""
 
@@ -68,8 +73,9 @@ COUNTRIES = {
     "UY": "URUGUAY",
     "VE": "VENEZUELA",
 }
+NEITHER = frozenset(("km", "area", "position", "target", "damage", "injury", "casualty", "zone", "district"))
 THINGS = frozenset(
-    """airport bank bar base bridge brothel building bus cabin camp car cathedral center church clinic club company
+    """airport ambulance aircraft aqueduct barracks bank bar base bridge brothel building bus cabin camp car cathedral center church clinic club company
     complex consulate convoy crop embassy establishment exchange facility factory farm garrison grid headquarters
     helicopter highway hospital hotel house home installation institute jeep line market mill mine ministry motorcycle
     museum network newspaper office oilfield palace patrol pipeline plane plant plantation plaza pole police post
@@ -181,13 +187,13 @@ def person(party: Party, words: Words, counts: Sequence[Count]) -> Person | None
     sentence, held = found
     head = _head(sentence, held)
     token = sentence.tokens[head]
-    if token.lemma in THINGS or token.entity in ("GPE", "LOC", "FAC"):
+    if token.lemma in THINGS or token.lemma in NEITHER or token.entity in ("LOC", "FAC"):
         return None
     phrase = words.written(sentence, _phrase(sentence, head))
     if not _is_name(token):
         return Person("", _without_number(phrase), _number(token, party, counts, sentence, head))
     name, title = _split_name(phrase)
-    if not name or token.tag == "NNPS" or token.entity in ("ORG", "NORP"):
+    if not name or token.tag == "NNPS" or token.entity == "NORP" or _ORGANISATION.search(phrase):
         return Person("", _without_number(phrase), _number(token, party, counts, sentence, head))
     appositive = next((n for n in children(sentence, head) if sentence.tokens[n].dep == "appos"), None)
     apposed = words.written(sentence, _phrase(sentence, appositive)) if appositive is not None else ""
@@ -213,20 +219,31 @@ def _without_number(phrase: str) -> str:
 
 def _number(token: Token, party: Party, counts: Sequence[Count], sentence: Sentence, head: int) -> str:
     """The figure that stands with the people, else what their grammatical number says."""
-    for c in counts:
-        if c.start < party.end and party.start < c.end + 2 and c.best is not None:
-            return str(c.best)
+    beside = [c for c in counts if c.start < party.end and party.start < c.end + 2 and c.best]
+    if beside:
+        return _figure(min(beside, key=lambda c: c.end - c.start))
     numeral = next((n for n in children(sentence, head) if sentence.tokens[n].dep == "nummod"), None)
     if numeral is not None:
         from_words = next((c for c in counts if c.start <= sentence.tokens[numeral].start < c.end), None)
-        if from_words and from_words.best is not None:
-            return str(from_words.best)
+        if from_words and from_words.best:
+            return _figure(from_words)
     return "PLURAL" if token.tag in ("NNS", "NNPS") else "1"
+
+
+def _figure(count: Count) -> str:
+    return "PLURAL" if count.quantifier == "vague" or count.best is None else str(count.best)
+
+
+def _parts_or_wholes(counts: Sequence[Count]) -> list[Count]:
+    """The figures of people killed or hurt; where a whole is made of parts in other words, the parts."""
+    harmed = [c for c in counts if c.outcome in EFFECT_OF]
+    summed = [c for c in harmed if " + " in c.text]
+    return [c for c in harmed if c not in summed and (c.part_of is None or summed)]
 
 
 def _victims(claim: Claim, words: Words) -> Iterator[tuple[Person, str | None]]:
     """Each victim with the effect on them."""
-    outcomes = [c for c in claim.counts if c.outcome in EFFECT_OF and c.part_of is None]
+    outcomes = _parts_or_wholes(claim.counts)
     told: set[str] = set()
     for party in claim.recipients:
         found = person(party, words, claim.counts)
@@ -242,8 +259,7 @@ def _victims(claim: Claim, words: Words) -> Iterator[tuple[Person, str | None]]:
         described = _without_number(c.text)
         if described and described.lower() not in told and any(map(str.isalpha, described)) and described != c.text:
             told.add(described.lower())
-            number = str(c.best) if c.best is not None else "PLURAL"
-            yield Person("", " ".join(described.split()), number), EFFECT_OF[c.outcome]
+            yield Person("", " ".join(described.split()), _figure(c)), EFFECT_OF[c.outcome]
 
 
 def _told(claim: Claim) -> str | None:
@@ -331,7 +347,12 @@ def _organisation(party: Party) -> str | None:
     return party.name if party.actor_id else None
 
 
-def _perpetrators(claim: Claim) -> Template:
+_REBELS = re.compile(
+    r"\b(guerrillas?|rebels?|terrorists?|subversives?|insurgents?|urban commandos?|extremists?|drug traffickers?)\b", re.IGNORECASE
+)
+
+
+def _perpetrators(claim: Claim, group: str | None) -> Template:
     kind = next((CONFIDENCE_OF[q.kind] for q in claim.qualifiers if q.kind in CONFIDENCE_OF), None)
     if kind is None:
         kind = "SUSPECTED OR ACCUSED" if claim.status == "suspected" else "REPORTED AS FACT"
@@ -342,6 +363,8 @@ def _perpetrators(claim: Claim) -> Template:
             organisations.append(name)
         if name is None or _MEMBERS.search(actor.text):
             individuals.append(_fill(_without_number(" ".join(actor.text.split()))))
+    if group and not organisations and any(_REBELS.search(a.text) for a in claim.actors):
+        organisations.append(group)  # "the guerrillas" of a report that names one group are that group's
     fills = [_fill(o) for o in organisations]
     return {
         "perp_individual": individuals,
@@ -360,6 +383,8 @@ def _dates(claim: Claim, published: str | None) -> list[str]:
     first, last = claim.date.start, claim.date.end
     if published and last > published:
         last = published
+    if published and date.fromisoformat(last) - date.fromisoformat(first) > VAGUE:
+        return [f"- {_day(published)}"]
     return [_day(first) if first >= last else f"{_day(first)} - {_day(last)}"]
 
 
@@ -369,17 +394,34 @@ def _day(iso: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the report as a whole says: its day and the country of its dateline or of most of its places."""
+    """What the report as a whole says: its day, its country, and the one armed group that it names, if it is one."""
 
     published: str | None
     country: str | None
+    group: str | None = None
 
 
 def setting(document: Document, claims: Sequence[Claim], dateline_country: str | None) -> Setting:
     """Return the report's setting; the dateline's country stands where no claim has one."""
     held = [p.country for c in claims for p in c.places if p.country in COUNTRIES]
     country = max(sorted(set(held)), key=held.count) if held else dateline_country
-    return Setting(document.published.date, country)
+    return Setting(document.published.date, country, armed_group(document.text))
+
+
+_GROUP = re.compile(
+    r"(?P<name>(?:[A-Z][\w']+\s+)(?:(?:[A-Z][\w']+|of|for)\s+)*(?:Front|Movement|Army|Liberation|Unity|Forces|Commandos?))\s*"
+    r"[\[(](?P<acronym>[A-Z][A-Z-]{1,6})[\])]|"
+    r"(?P<other>[A-Z][A-Z-]{1,6}) [\[(](?P<long>[A-Z][\w' ]+(?:Front|Movement|Army|Liberation|Unity|Forces))[\])]|"
+    r"(?P<known>[Ss]hining [Pp]ath|Extraditables|Medellin [Cc]artel|M-19)"
+)
+
+
+def armed_group(text: str) -> str | None:
+    """Return the armed group that a report names, None where it names none or several."""
+    flat = " ".join(text.split())
+    found = {m["name"] or m["long"] or m["known"].title(): m["acronym"] or m["other"] for m in _GROUP.finditer(flat)}
+    rebels = {n: a for n, a in found.items() if not n.startswith(("Salvadoran", "Armed Forces", "National Police"))}
+    return next(iter(rebels)) if len(rebels) == 1 else None
 
 
 def _location(places: Sequence[Place], where: Setting) -> list[str]:
@@ -423,7 +465,7 @@ def _template(claim: Claim, kind: str, words: Words, where: Setting) -> Template
         "stage": [_stage(claim)],
         "date": _dates(claim, where.published),
         "location": _location(claim.places, where),
-        **_perpetrators(claim),
+        **_perpetrators(claim, where.group),
         **_people(claim, words),
         **_things(claim, words),
     }
@@ -443,8 +485,14 @@ def _same(a: Template, b: Template) -> bool:
         return False
     if a["hum_name"] and b["hum_name"]:
         return bool({n.split()[-1] for n in a["hum_name"]} & {n.split()[-1] for n in b["hum_name"]})
-    days = not (_is_dated(a) and _is_dated(b)) or a["date"] == b["date"]
+    days = not (_is_dated(a) and _is_dated(b)) or _is_near(a["date"][0], b["date"][0])
     return days and (not _placed(a) or not _placed(b) or _placed(a) == _placed(b))
+
+
+def _is_near(a: str, b: str) -> bool:
+    """Whether two days are one or neighbours: "last night" and "today" can be one incident."""
+    last = [datetime.strptime(d.rpartition(" - ")[2], "%d %b %y") for d in (a, b)]
+    return abs((last[0] - last[1]).days) <= 1
 
 
 def _joined(a: Template, b: Template) -> Template:
@@ -485,5 +533,10 @@ def templates(claims: Iterable[Claim], words: Words, where: Setting) -> list[Tem
 
 
 def _is_told(template: Template) -> bool:
-    """Whether more is told than that something happened: somebody who did it or suffered it, or what was hit."""
-    return any(template[slot] for slot in ("hum_name", "hum_desc", "phys_id", "perp_individual", "perp_org"))
+    """Whether somebody who did it or suffered it, or what was hit, is told; losses of the armed sides alone are no
+    incident in MUC-4."""
+    if not any(template[slot] for slot in ("hum_name", "hum_desc", "phys_id", "perp_individual", "perp_org")):
+        return False
+    described = template["hum_desc"]
+    only_fighters = bool(described) and all(map(FIGHTERS.search, described))
+    return not only_fighters or bool(template["hum_name"] or template["phys_id"])

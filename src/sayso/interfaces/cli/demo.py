@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.interfaces.cli import incidents
+from sayso.interfaces.cli.claims import SHORT
 from sayso.interfaces.cli.read import run_read, tell
 from sayso.interfaces.cli.rows import Form, emit
 from sayso.interfaces.cli.stored import everything
+from sayso.schema.incident import Incident
 
 
 def demo(
@@ -20,9 +25,9 @@ def demo(
 ) -> None:
     """Try it all on the packaged sample.
 
-    Reads it, prints the incidents and writes a brief. The sample's reports were written for sayso: invented outlets
-    and events at real places, with the reprints, disagreements and page furniture that real reports have. A second
-    run finds them unchanged.
+    Reads it, prints the incidents that several claims tell, and writes a brief of all. The sample's reports were
+    written for sayso: invented outlets and events at real places, with the reprints, disagreements and page furniture
+    that real reports have. A second run finds them unchanged.
 
     \b
     Examples:
@@ -37,9 +42,31 @@ def demo(
     report = run_read([str(sample.folder())], quiet=False, link=True, store=str(store))
     tell(report, quiet=False)
     held = everything(str(store))
-    emit(incidents.listing(list(held.incidents)), Form.TABLE)
+    several = [i for i in held.incidents if len(i.claims) > 1]
+    emit(incidents.listing(several), Form.TABLE)
     page = write_brief(output / "brief.html", held, title="The packaged sample")
-    typer.echo(f"brief: {page}\nstore: {store}\nnext:  sayso show ID --store {store}")
+    typer.echo(_what_next(held.incidents, len(several), page, store))
+
+
+def _what_next(found: Sequence[Incident], told: int, page: Path, store: Path) -> str:
+    """Return where things lie, and commands to look further."""
+    sayso = _as_called()
+    lines = [f"brief: {page}", f"store: {store}"]
+    if found:
+        fullest = max(found, key=lambda i: len(i.claims)).id[:SHORT]
+        lines.append(f"next:  {sayso} show {fullest} --store {store}")
+        lines.append(
+            f"       {sayso} incidents --store {store} --table   ({len(found) - told} more, told by one claim only)"
+        )
+    return "\n" + "\n".join(lines)
+
+
+def _as_called() -> str:
+    """Return the command as it can be typed here: by its name only where the shell finds it."""
+    called = Path(sys.argv[0])
+    if called.name != "sayso":
+        return "python -m sayso"
+    return "sayso" if shutil.which("sayso") else str(called)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -24,6 +24,9 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
     status: Annotated[Status | None, typer.Option(help="Of this status.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="At this place (part of its name).")] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Only where claims dispute something.")] = False,
+    min_claims: Annotated[
+        int, typer.Option("--min-claims", metavar="N", min=1, help="Only those that at least so many claims tell.")
+    ] = 1,
     limit: LimitOption = None,
     store: StoreOption = None,
     table: TableFlag = False,
@@ -38,6 +41,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
     \b
     Examples:
       sayso incidents
+      sayso incidents --min-claims 2
       sayso incidents --type air_strike --contested
       sayso incidents --place tadmur | jq .contested
       sayso incidents --csv > incidents.csv
@@ -52,6 +56,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
         and status in (None, i.status)
         and _is_at(i, place)
         and (not contested or disputed(i))
+        and len(i.claims) >= min_claims
     ]
     emit(listing(limited(rows, limit)), form)
 
