@@ -61,7 +61,7 @@ SAID = [
     "[[The clinic]] gave {a figure of 13 dead}.",
     "[[The clinic]] listed {13 dead}.",
     "[[The clinic]] recorded {a toll of 13}.",
-    "There were unconfirmed reports among [[activists and residents]] of {gas falling on the town}.",
+    "There were unconfirmed reports among [[activists]] of {gas falling on the town}.",
     "[[Doctors Without Frontiers]] said {two shells hit the grain market}.",
     "[[Rights groups including Doctors Without Frontiers]] said {two shells hit the grain market}.",
     "[[The ministry]] last week confirmed {the strike on the grain market}.",
@@ -122,6 +122,7 @@ OWN_VOICE = [
     "The militants were paid according to their rank.",
     "The clinic did not give a toll.",
     "The clinic gave no toll.",
+    "Reports by residents of the town were read out.",
     "The army gave the number of the house to the police.",
     "The mayor gave a speech on Monday.",
     "A raid that claimed the lives of ten men was over by noon.",
@@ -234,6 +235,7 @@ def chain(text: str, words: str) -> list[str | None]:
         ),
         ("Ten died, said the army. It said two shells hit the bridge. A medic told AFP he fled.", "shells", ["army"]),
         ("The envoy who on Monday blamed France for the shelling fled.", "shelling", ["envoy"]),
+        ("The army and the rebels traded blame for the raid.", "traded", ["army", "rebels"]),
         ("Two shells hit the bridge.", "shells", []),
     ],
 )
@@ -352,6 +354,8 @@ def test_who_is_quoted_may_be_the_subject_of_the_sentence_before() -> None:
         ("The mayor and a medic told AFP that two shells hit the bridge.", ["mayor", "medic", "AFP"]),
         ("The Ministry of Health and Trade said two shells hit the bridge.", ["Ministry of Health and Trade"]),
         ("Army and police sources said two shells hit the bridge.", ["Army and police sources"]),
+        ("The army and the rebels have traded accusations over shells.", ["army", "rebels"]),
+        ("The army and the rebels have traded goods for shells.", []),
         ("A group of rebels and soldiers said two shells hit the bridge.", ["group of rebels and soldiers"]),
     ],
 )

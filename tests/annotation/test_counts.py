@@ -46,13 +46,9 @@ OTHER_OUTCOMES = [
     "[Four journalists|abducted civilians 4] were abducted.",
     "Police detained [14 people|detained unknown 14].",
     "[About 3,000 people|displaced unknown ~3000] fled.",
-    known_failure(
-        "[Some 300 people|displaced unknown ~300] fled the town.", why="with an object, they are read as doers"
-    ),
+    "[Some 300 people|displaced unknown ~300] fled the town.",
     "[More than 12,000 people|displaced unknown >12000] have been displaced.",
-    known_failure(
-        "[12|killed unknown 12] dead, [30|injured unknown 30] injured", why="the second figure is read as killed"
-    ),
+    "[12|killed unknown 12] dead, [30|injured unknown 30] injured",
     known_failure(
         "The army captured [30 fighters|captured militants 30].", why="no rule gives the outcome `captured` for a verb"
     ),
@@ -81,10 +77,10 @@ HOW_MANY = [
     "[Dozens of people|killed unknown 24-99?] were killed.",
     "[Dozens|killed unknown 24-99?] were killed.",
     "[Several people|injured unknown 3-9?] were wounded.",
-    known_failure("[Two or three people|killed unknown 2-3] were killed.", why="read as two counts, 2 and 3"),
-    known_failure("[Several hundred people|killed unknown 300-999?] were killed.", why="read as 3-9"),
-    known_failure("[Several dozen people|killed unknown 36-99?] were killed.", why="not read at all"),
-    known_failure("[1 500 people|killed unknown 1500] were killed.", why="read as 1 and 500"),
+    "[Two or three people|killed unknown 2-3] were killed.",
+    "[Several hundred people|killed unknown 300-999?] were killed.",
+    "[Several dozen people|killed unknown 36-99?] were killed.",
+    "[1 500 people|killed unknown 1500] were killed.",
 ]
 
 ZERO = [
@@ -93,19 +89,17 @@ ZERO = [
     "There were [no injuries|injured unknown 0].",
     "A third of the fighters were killed.",
     "Half of the fighters were killed.",
-    known_failure("[No one|killed unknown 0] was killed.", why="`one` is read as a second count, of 1"),
-    known_failure("[Nobody|injured unknown 0] was hurt.", why="`nobody` is not read as a zero"),
-    known_failure("The raid killed [no civilians|killed civilians 0].", why="`civilians` alone is read as at least 2"),
-    known_failure("[None|injured unknown 0] of the passengers was hurt.", why="`none` is not read as a zero"),
+    "[No one|killed unknown 0] was killed.",
+    "[Nobody|injured unknown 0] was hurt.",
+    "The raid killed [no civilians|killed civilians 0].",
+    "[None|injured unknown 0] of the passengers was hurt.",
 ]
 
 ONE = [
     "[A soldier|killed soldiers 1] was killed.",
     "The blast killed [a teacher|killed civilians 1].",
     "[The mayor|killed civilians 1] was killed.",
-    known_failure(
-        "[A 12-year-old girl|killed civilians 1] was killed.", why="read as `old girl`: the age cuts the phrase"
-    ),
+    "[A 12-year-old girl|killed civilians 1] was killed.",
     "[A soldier|killed soldiers 1] and [two children|killed civilians 2] were killed.",
     "[A woman|killed civilians 1] and her [two children|killed civilians 2] were killed.",
     "A soldier spoke after the house was destroyed.",
@@ -135,24 +129,12 @@ PARTS = [
     "[At least 10 people|killed unknown 10+], mostly women and children, were killed.",
     "The raid killed [12 people|killed unknown 12], most of them women.",
     "The raid killed [12 people|killed unknown 12], among them [three children|killed civilians 3 part].",
-    known_failure(
-        "The raid killed [12 people|killed unknown 12], including [two women|killed civilians 2 part] "
-        "and [three children|killed civilians 3 part].",
-        why="the second part is read as a total and would be added",
-    ),
-    known_failure(
-        "The raid killed [12 people|killed unknown 12], [three of them children|killed civilians 3 part].",
-        why="who they are is not read behind `of them`",
-    ),
-    known_failure(
-        "The clash killed [20 people|killed unknown 20]: [11 soldiers|killed soldiers 11 part] and "
-        "[nine rebels|killed militants 9 part].",
-        why="what follows a colon is read as totals and would be added",
-    ),
-    known_failure(
-        "[Nine people|injured unknown 9] were hurt, [two|injured unknown 2 part] seriously.",
-        why="the second figure is read as a total and would be added",
-    ),
+    ("The raid killed [12 people|killed unknown 12], including [two women|killed civilians 2 part] "
+        "and [three children|killed civilians 3 part]."),
+    "The raid killed [12 people|killed unknown 12], [three of them children|killed civilians 3 part].",
+    ("The clash killed [20 people|killed unknown 20]: [11 soldiers|killed soldiers 11 part] and "
+        "[nine rebels|killed militants 9 part]."),
+    "[Nine people|injured unknown 9] were hurt, [two|injured unknown 2 part] seriously.",
 ]
 
 SIDES = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from marked import parsed
 from sayso import errors, sample, settings
 from sayso.annotation.qualifiers import find_qualifiers
+from sayso.evaluation.registry import MEASURES
 from sayso.schema import Sentence, codebook
 from sayso.schema.vocabulary import QualifierKind
 
@@ -107,3 +109,28 @@ def test_every_task_of_the_makefile_that_the_docs_name_exists() -> None:
     tasks = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
     named = {t for p in PAGES for t in re.findall(r"`make ([a-z-]+)", p.read_text(encoding="utf-8"))}
     assert named <= tasks
+
+
+def test_the_picture_of_the_readme_is_a_picture_that_loads_quickly() -> None:
+    picture = (DOCS / "brief.png").read_bytes()
+    assert "](docs/brief.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) <= 400_000
+
+
+def test_the_figures_that_the_readme_shows_are_ones_that_are_taken() -> None:
+    taken = {m.name for m in MEASURES}
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- figures -->")[2].partition("<!-- /figures -->")[0]
+    named = set(re.findall(r"\| `([a-z0-9-]+)` \|", shown))
+    assert {name.partition("/")[0] for name in _tables().SHOWN_FIGURES} <= taken
+    assert named <= taken
+
+
+def test_a_table_of_figures_is_written_from_what_eval_prints(tmp_path: Path) -> None:
+    figure = {"measure": "reports-dev", "figure": "claims found F1", "value": 0.5, "n": 9, "published": None}
+    other = figure | {"figure": "not shown"}
+    (tmp_path / "f.json").write_text(json.dumps({"figures": [figure, other]}))
+    header, _, *rows = _tables().figures_table(tmp_path / "f.json").splitlines()
+    assert header == "| what | measure | figure | n | for comparison |"
+    assert rows == ["| claims found (F1) | `reports-dev` | 0.50 | 9 |  |"]

@@ -33,7 +33,7 @@ from sayso.interfaces.export.brief import render_brief, write_brief
 from sayso.interfaces.export.brief.sentence import Piece, pieces
 from sayso.interfaces.export.brief.view import incident_views, told_once
 from sayso.interfaces.export.holdings import Holdings, Refused
-from sayso.schema import Claim
+from sayso.schema import Claim, Contested, Position
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 HOSTILE = "</title></style><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}{% raw %}"
@@ -120,6 +120,12 @@ def test_the_trigger_is_marked_in_its_sentence(html: str) -> None:
 
 def test_a_contested_field_shows_who_holds_which_value(page: Page) -> None:
     assert "Source killed dispute a medic at least 7 1.1 the army 12 1.3" in page.words
+
+
+def test_a_denial_puts_in_dispute_whether_it_happened() -> None:
+    field = Contested("event", "dispute", (Position("denied", (BASE.id,), ("the army",)),))
+    page = Page(render_brief(Holdings(DOCUMENTS, CLAIMS, (replace(STRIKE, contested=(field,)),), {})))
+    assert "in dispute: whether it happened" in page.words
 
 
 def test_nothing_is_loaded_from_anywhere(html: str, page: Page) -> None:
@@ -276,6 +282,7 @@ def test_an_incident_at_a_place_in_words_only_says_whereabouts_its_claim_puts_it
     incident = replace(STRIKE, place=road, claims=(told.id, BASE.id))
     (view,) = incident_views(Holdings(DOCUMENTS, (told, BASE), (incident,), {}))
     assert [p.name for p in view.where] == ["highway", "Sukhna"]
+    assert view.on_the_map == MARKET.places[0]
 
 
 def test_claims_of_a_reprint_are_shown_apart_and_not_drawn_again() -> None:

@@ -166,6 +166,14 @@ def test_the_number_of_a_rough_place_stands_on_the_rim_and_of_a_named_one_at_the
     assert middles["2"] == pytest.approx(by_number["2"].y - by_number["2"].radius, abs=0.2)
 
 
+def test_no_label_of_the_grid_runs_over_the_edge() -> None:
+    for radius in (20_000, 60_000, 150_000, 400_000):
+        chart = draw_map([(1, place("Badia", 34.5, 38.9, radius, "part"))])
+        assert chart is not None
+        assert [x.label.text for x in chart.lines if x.label.text and x.label.x + 40 > chart.width] == []
+        assert [x for x in chart.lines if x.label.text] != []
+
+
 def test_what_is_told_once_is_drawn_small() -> None:
     town = place("Sukhna", 34.89, 38.87, 2500, "exact")
     chart = draw_map([(1, town), (2, place("Badia", 34.5, 38.9, 120_000, "part"))], told_once={2})

@@ -93,7 +93,7 @@ class _Consequence:
 
 
 _STOP_POS = ("VERB", "AUX", "SCONJ", "PRON")
-_SKIPPED = ("of", "the", "their", "its", "his", "-", ",", "were", "was")
+_SKIPPED = ("of", "the", "them", "their", "its", "his", "-", ",", "were", "was")
 
 
 def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
@@ -160,6 +160,7 @@ def _bare(tokens: Sequence[Token], number: Number) -> bool:
     )
 
 
+_HYPHENS = ("-", "–", "‑")
 _CROWDS = frozenset({"people", "others", "other", "family", "group", "toll", "number"})
 _DETERMINERS = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
 _BEFALLS: frozenset[Outcome] = frozenset({"killed", "injured", "abducted", "detained"})
@@ -198,9 +199,14 @@ def _is_next(tokens: Sequence[Token], c: _Consequence, noun: int) -> bool:
 def _phrase_start(tokens: Sequence[Token], noun: int) -> int:
     """Return the determiner of a noun, or the noun itself."""
     start = noun
-    while start > 0 and tokens[start - 1].pos in ("ADJ", "NOUN", "PROPN") and tokens[start - 1].head == noun:
+    while start > 0 and _describes(tokens[start - 1], start, noun):
         start -= 1
     return start - 1 if start > 0 and tokens[start - 1].text.casefold() in _DETERMINERS else start
+
+
+def _describes(token: Token, start: int, noun: int) -> bool:
+    """Tell whether a token belongs before a noun, pieces of "12-year-old" too."""
+    return start <= token.head <= noun and (token.pos in ("ADJ", "NOUN", "PROPN", "NUM") or token.text in _HYPHENS)
 
 
 def _governs(tokens: Sequence[Token], consequence: _Consequence, noun: int) -> bool:
@@ -229,8 +235,10 @@ def _outcome(
     described = _described(tokens, counted)
     if described:
         return described
-    if counted.noun is None and _other_participle(tokens, anchor + 1, consequences):
-        return None
+    if counted.noun is None:
+        own = next((c.outcome for c in consequences if c.first == anchor + 1), None)
+        if own or _other_participle(tokens, anchor + 1, consequences):
+            return own
     ranked = sorted(
         ((_remoteness(tokens, counted, anchor, c, others), c.first) for c in consequences),
         key=lambda r: r,
@@ -268,8 +276,13 @@ def _described(tokens: Sequence[Token], counted: _Counted) -> Outcome | None:
 
 
 def _other_participle(tokens: Sequence[Token], at: int, consequences: Sequence[_Consequence]) -> bool:
-    """Tell whether a bare number is followed by a participle that is no consequence: "another 30 sealed off"."""
-    return at < len(tokens) and tokens[at].tag == "VBN" and all(c.first != at for c in consequences)
+    """Tell whether a bare number is followed by something else that befell it: "30 sealed off", "20 were missing"."""
+    if _text(tokens, at) in ("was", "were", "are", "is", "remain", "remained"):
+        at += 1
+        other = at < len(tokens) and tokens[at].tag in ("VBN", "VBG", "JJ")
+    else:
+        other = at < len(tokens) and tokens[at].tag == "VBN"
+    return other and all(not c.first <= at <= c.last for c in consequences)
 
 
 def _remoteness(
@@ -306,9 +319,11 @@ def _coordinated(tokens: Sequence[Token], between: range) -> bool:
 def _passive(tokens: Sequence[Token], c: _Consequence) -> bool:
     """Tell whether the people stand before the word: "were killed", "dead", "died"."""
     verb = tokens[c.head]
+    if verb.lemma == "flee":
+        return True
     if any(t.head == c.head and t.dep == "dobj" for t in tokens):
         return False
-    if verb.lemma in ("die", "perish", "dead", "flee") or verb.pos == "ADJ":
+    if verb.lemma in ("die", "perish", "dead") or verb.pos == "ADJ":
         return True
     helped = any(t.head == c.head and t.dep in ("auxpass", "nsubjpass") for t in tokens)
     return helped or (verb.tag == "VBN" and not any(t.head == c.head and t.dep in ("dobj", "aux") for t in tokens))
@@ -374,23 +389,40 @@ def _in_time(tokens: Sequence[Token], number: Number, times: Sequence[Mention]) 
     return any(t.start < end and start < t.end for t in times)
 
 
-def _zero(tokens: Sequence[Token], number: int) -> bool:
-    return _text(tokens, number) == "no" and _text(tokens, number + 1) in (
-        "casualties",
-        "deaths",
-        "injuries",
-        "fatalities",
-        "one",
-        "victims",
-    )
+_NO_WHAT: Mapping[str, Outcome] = {
+    "casualties": "killed",
+    "deaths": "killed",
+    "fatalities": "killed",
+    "victims": "killed",
+    "injuries": "injured",
+}
+_ZERO = Quantity(0, 0, 0, "none")
 
 
-def _nobody(tokens: Sequence[Token]) -> Iterator[tuple[Number, Outcome]]:
-    """ "no casualties", "no one was killed", "without casualties": an explicit zero."""
+def _nothing(tokens: Sequence[Token]) -> Iterator[tuple[Number, Outcome]]:
+    """Yield an explicit zero with its own noun: "no casualties", "without injuries"."""
+    for n in range(len(tokens) - 1):
+        outcome = _NO_WHAT.get(_text(tokens, n + 1))
+        if outcome and _text(tokens, n) == "no":
+            yield Number(n, n + 1, _ZERO), outcome
+
+
+def _nobody(tokens: Sequence[Token], consequences: Sequence[_Consequence]) -> Iterator[tuple[_Counted, Outcome]]:
+    """Yield the people whom the parse says it did not befall: "no one was killed", "killed no civilians"."""
     for n in range(len(tokens)):
-        if _zero(tokens, n):
-            word = _text(tokens, n + 1)
-            yield Number(n, n + 1, Quantity(0, 0, 0, "none")), "injured" if word == "injuries" else "killed"
+        counted = _none_at(tokens, n)
+        anchor = counted and (counted.number.last if counted.noun is None else counted.noun)
+        outcome = next((c.outcome for c in consequences if anchor is not None and _governs(tokens, c, anchor)), None)
+        if counted and outcome:
+            yield counted, outcome
+
+
+def _none_at(tokens: Sequence[Token], at: int) -> _Counted | None:
+    for words in number_words().nobody:
+        if tuple(_text(tokens, at + n) for n in range(len(words))) == words:
+            return _Counted(Number(at, at + len(words) - 1, _ZERO), None, "unknown")
+    noun = _noun_after(tokens, at + 1) if _text(tokens, at) == "no" else None
+    return _Counted(Number(at, at, _ZERO), *noun) if noun else None
 
 
 def _mention(
@@ -412,25 +444,65 @@ def _in_sentence(
     tokens = sentence.tokens
     consequences = _consequences(triggers, sentence)
     numbers = [n for n in find_numbers(tokens) if not _in_time(tokens, n, times)]
-    counted = list(_counted(tokens, numbers, consequences))
-    taken = {n for c in counted for n in range(c.number.first, (c.noun or c.number.last) + 1)}
+    zeros = list(_nobody(tokens, consequences))
+    zeros += [(_Counted(number, None, "unknown"), outcome) for number, outcome in _nothing(tokens)]
+    taken = {n for c, _ in zeros for n in range(c.number.first, c.last + 1)}
+    counted = list(_counted(tokens, [n for n in numbers if n.first not in taken], consequences))
+    taken |= {n for c in counted for n in range(c.number.first, (c.noun or c.number.last) + 1)}
     counted += _singular(tokens, consequences, taken)
     counted.sort(key=lambda c: c.number.first)
+    for c, outcome, label in _judged(tokens, counted, consequences):
+        yield _mention(sentence, index, text, c, outcome, label)
+    for c, nothing in zeros:
+        yield _mention(sentence, index, text, c, nothing, "total")
+
+
+def _judged(
+    tokens: Sequence[Token], counted: Sequence[_Counted], consequences: Sequence[_Consequence]
+) -> Iterator[tuple[_Counted, Outcome | None, str]]:
+    """Yield each count that stands, with what befell the people and whether it is a total, a part or a toll."""
+    before: tuple[_Counted, Outcome | None, str] | None = None
     for n, c in enumerate(counted):
-        part = _is_part(tokens, c, counted[:n], counted)
-        outcome = _outcome(tokens, c, consequences, counted)
-        if part and n and outcome is None:
-            outcome = _outcome(tokens, counted[n - 1], consequences, counted)
         if _is_past_toll(tokens, c):
             continue
+        outcome = _outcome(tokens, c, consequences, counted)
+        whole = _whole(tokens, c, counted[:n], before)
+        part = bool(whole) or _is_part(tokens, c, counted[:n], counted)
+        if whole:
+            outcome = whole
+        elif part and n and outcome is None:
+            outcome = _outcome(tokens, counted[n - 1], consequences, counted)
         label = "part" if part else "toll" if _is_toll(tokens, c) else "total"
         if label == "toll":
             outcome = "killed"
-        if outcome is None and c.noun is None:
-            continue
-        yield _mention(sentence, index, text, c, outcome, label)
-    for number, outcome in _nobody(tokens):
-        yield _mention(sentence, index, text, _Counted(number, None, "unknown"), outcome, "total")
+        if outcome is not None or c.noun is not None:
+            before = c, outcome, label
+            yield before
+
+
+_GRAVELY = ("seriously", "critically", "severely", "gravely", "badly", "lightly", "slightly", "fatally")
+
+
+def _whole(
+    tokens: Sequence[Token],
+    counted: _Counted,
+    earlier: Sequence[_Counted],
+    before: tuple[_Counted, Outcome | None, str] | None,
+) -> Outcome | None:
+    """Return what befell the whole that a figure goes on splitting up, None if it does not.
+
+    "including two women and three children", "20 people: 11 soldiers and nine rebels", "nine hurt, two seriously".
+    """
+    if before is None:
+        return None
+    last, outcome, label = before
+    between = [tokens[n].text.casefold() for n in range(last.last + 1, counted.number.first)]
+    joined = bool(between) and all(w in ("and", ",") for w in between)
+    if label == "part" and joined:
+        return outcome
+    told = last.noun is not None and last.who == "unknown" and bool(between) and between[-1] == ":"
+    grave = counted.noun is None and _text(tokens, counted.number.last + 1) in _GRAVELY
+    return outcome if told or grave else None
 
 
 def find_counts(

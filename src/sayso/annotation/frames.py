@@ -20,7 +20,11 @@ class Frames(VerbSources):
         """Return content, rule, source and whether the content follows the cue; the first frame that fits."""
         fixed = self._object_frame(at, source) if objects else None
         if fixed:
-            return fixed, "object", source, True
+            blames = any(
+                t.pos == "NOUN" and t.lemma in ("accusation", "allegation", "blame")
+                for t in self.tokens[at + 1 : at + 4]
+            )
+            return fixed, "blame" if blames else "object", source, True
         if "blame" in takes and (blamed := self._blame_frame(at)):
             return blamed, "blame", source, True
         clause = None
@@ -157,6 +161,8 @@ class Frames(VerbSources):
         """Tell whether the phrase before the cue is a worse source than the one behind it."""
         if source is None or not self._is_party(source):
             return True
+        if source[0] > 0 and self.tokens[source[0] - 1].pos == "ADP":  # "killed near Homs said …"
+            return True
         return self._is_source(rival) and not self._is_source(source)
 
     def _can_precede(self, at: int) -> bool:
@@ -226,8 +232,6 @@ class Frames(VerbSources):
             head = next((k for k in self.tree.kids[at] if k == behind and self.tokens[k].tag == "VBG"), None)
         if head is None or head < at or self.tree.left(head) < behind - 1 or self.tokens[head].pos == "PRON":
             return None
-        if self.tokens[head].lemma in self.cues.no_objects.get(self.tokens[at].lemma, ()):
-            return None
         return self.tree.left(head), self._leading_end(at, self.tree.left(head))
 
     def _infinitive_frame(self, at: int) -> Span | None:
@@ -253,6 +257,12 @@ class Frames(VerbSources):
             noun = self.phrases.antecedent(source[0] - 2)
             return (noun[0] if noun else source[0] - 1), self._sentence_end()
         return at + 1, self._leading_end(at, at + 1)
+
+    def _takes_lives(self, at: int) -> bool:
+        """Tell whether the verb reports nothing with the object it has: "a raid that claimed the lives of ten"."""
+        nouns = self.cues.no_objects.get(self.tokens[at].lemma, frozenset())
+        near = (n for n in range(at + 1, min(at + 5, len(self.tokens))) if self.tokens[n].lemma in nouns)
+        return any(self.tokens[n].dep == "dobj" or self._text(n + 1) == "of" for n in near)
 
     def _is_object(self, verb: int, noun: int) -> bool:
         """Tell whether the verb reports with this noun; some nouns need a number behind them: "a figure of 13"."""

@@ -31,9 +31,10 @@ class NumberWords:
     fractions: Mapping[str, float]
     vague: Mapping[tuple[str, ...], tuple[int, int | None]]
     vague_of: Mapping[str, int]
-    none: frozenset[str]
+    nobody: frozenset[tuple[str, ...]]
     quantifiers: tuple[tuple[tuple[str, ...], Quantifier], ...]
     range_openers: frozenset[str]
+    parts_of_one: frozenset[str]
     others: frozenset[str]
 
 
@@ -49,9 +50,10 @@ def number_words() -> NumberWords:
         fractions=raw["fractions"],
         vague={tuple(k.split()): (v[0], v[1]) for k, v in raw["vague"].items()},
         vague_of=raw["vague_of"],
-        none=frozenset(raw["none"]),
+        nobody=frozenset(tuple(words.split()) for words in raw["nobody"]),
         quantifiers=tuple(sorted(bends, key=lambda b: -len(b[0]))),
         range_openers=frozenset(raw["range_openers"]),
+        parts_of_one=frozenset(raw["parts_of_one"]),
         others=frozenset(raw["others"]),
     )
 
@@ -83,6 +85,8 @@ def _plain(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         value = _digits(word)
         if value is not None and not seen:
             current, seen = value, True
+        elif seen and here == at + 1 and _parted(tokens, at):
+            current = current * 1000 + float(word)
         elif word in w.units:
             current, seen = current + w.units[word], True
         elif word in w.scales and seen:
@@ -94,6 +98,13 @@ def _plain(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
             break
         here += 1
     return (total + current, here) if seen else None
+
+
+def _parted(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a space parts the thousands of one number: "1 500"; not "May 5 300 people"."""
+    first, second = _word(tokens, at), _word(tokens, at + 1)
+    named = at > 0 and tokens[at - 1].pos == "PROPN"
+    return not named and first.isdigit() and len(first) <= 3 and second.isdigit() and len(second) == 3
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -123,16 +134,20 @@ def _vague(tokens: Sequence[Token], at: int) -> tuple[tuple[int, int | None], in
     for size in (3, 2, 1):
         words = tuple(_word(tokens, at + n) for n in range(size))
         if words in w.vague:
-            here = at + size
-            if (
-                size == 1
-                and _word(tokens, here) == "of"
-                and _word(tokens, here + 1) in ("thousands", "hundreds", "millions")
-            ):
-                scale = w.scales[_word(tokens, here + 1)[:-1]]
-                return (w.vague_of.get(words[0], 2) * scale, w.vague_of.get(words[0], 2) * scale * 10 - 1), here + 2
-            return w.vague[words], here
+            return _scaled(tokens, words, at + size) or (w.vague[words], at + size)
     return None
+
+
+def _scaled(tokens: Sequence[Token], words: tuple[str, ...], after: int) -> tuple[tuple[int, int | None], int] | None:
+    """ "tens of thousands", "several hundred", "a few dozen": the vague word times the scale, up to all nines."""
+    w = number_words()
+    times = w.vague_of.get(" ".join(words))
+    scale = after + (_word(tokens, after) == "of")
+    unit = {**w.collectives, **w.scales}.get(_word(tokens, scale).removesuffix("s"))
+    if times is None or unit is None:
+        return None
+    low = times * unit
+    return (low, 10 ** len(str(low)) - 1), scale + 1
 
 
 def _bend(tokens: Sequence[Token], at: int) -> tuple[Quantifier, int] | None:
@@ -156,6 +171,8 @@ def bounded(value: int, quantifier: Quantifier) -> Quantity:
 def _range_end(tokens: Sequence[Token], first: int, after: int) -> tuple[float, int] | None:
     """Return the upper end of "between 20 and 30", "20 to 30", "20-30"."""
     joint = _word(tokens, after)
+    if joint == "or" and _word(tokens, after + 1) in number_words().units:  # "two or three"
+        return _plain(tokens, after + 1)
     opened = first > 0 and _word(tokens, first - 1) in number_words().range_openers
     if joint in ("to", *_HYPHEN) or (joint == "and" and opened):
         return _plain(tokens, after + 1)
@@ -171,6 +188,8 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     if plain is None:
         return _vague_number(tokens, at)
     value, after = plain
+    if _word(tokens, after).removesuffix("s") in number_words().parts_of_one:  # "two thirds" counts nobody
+        return None
     end = _range_end(tokens, at, after)
     if end and end[0] > value:
         opened = at > 0 and _word(tokens, at - 1) in number_words().range_openers

@@ -339,7 +339,11 @@ class SourcePhrases:
         """Return the two sources of "the army and the police" apart; None for one, or one with "and" in its name."""
         joints = [n for n in range(span[0] + 1, span[1] - 1) if self.tokens[n].text.lower() == "and"]
         marks = {t.text.lower() for t in self.tokens[slice(*span)]}
-        if len(joints) != 1 or marks & {",", "(", "[", "who", "which", "that", "whose", "including", "between"}:
+        if (
+            len(joints) != 1
+            or marks & self.cues.venues
+            or marks & {",", "(", "[", "who", "which", "that", "whose", "including", "between"}
+        ):
             return None
         first, second = (span[0] + (self._text(span[0]).lower() == "both"), joints[0]), (joints[0] + 1, span[1])
         if not (self._can_speak(first) and self._can_speak(second)) or self._share_a_head(first, second):

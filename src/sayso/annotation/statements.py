@@ -177,7 +177,7 @@ class StatementRules(Frames, Listeners):
     def _verb(self, at: int) -> Statement | None:
         takes = self.cues.takes(self.tokens[at].lemma, self.stances)
         objects = self.tokens[at].lemma in self.cues.objects or self.tokens[at].lemma in self.cues.numbered
-        if not (takes or objects) or not self._can_report(at):
+        if not (takes or objects) or not self._can_report(at) or self._takes_lives(at):
             return None
         if self._is_passive(at) or (self.tokens[at].tag == "VBN" and self.tree.kid(at, "agent") is not None):
             return self._passive(at, takes)
@@ -267,7 +267,7 @@ class StatementRules(Frames, Listeners):
         that = self._behind_maker(at, "that") if made else at + 1 if self._text(at + 1) == "that" else None
         if that is not None:
             return self._noun_with_clause(at, that)
-        of = self._behind_maker(at, "of") if made else None
+        of = self._behind_maker(at, "of") if made and self.tokens[at].dep not in ("nsubj", "nsubjpass") else None
         maker = self.phrases.after(at + 2) if of is not None and self._is_told_of(of) else None
         return self._noun_said(at, (maker[0], of), (of + 1, self._sentence_end())) if maker and of else None
 
@@ -287,7 +287,10 @@ class StatementRules(Frames, Listeners):
         """Tell whether a thing told follows "of", not what its maker belongs to: "reports by medics of | new raids"."""
         maker, following = self.tokens[of - 1], self.tokens[of + 1] if of + 1 < len(self.tokens) else None
         people = maker.tag == "NNS" and self.words.is_source_word(maker.text)
-        return people and following is not None and following.pos == "NOUN"  # "residents of the town", "… of Homs"
+        if not people or following is None or following.pos not in ("NOUN", "ADJ") or following.text[:1].isupper():
+            return False
+        dwell = maker.lemma in ("resident", "inhabitant", "people", "local", "villager", "member")
+        return not dwell or any(t.tag == "VBG" for t in self.tokens[of + 2 : of + 6])  # "residents of | gas falling"
 
     def _there_is(self, at: int) -> bool:
         """Tell whether "there were (unconfirmed)" stands before the noun."""
@@ -352,8 +355,13 @@ class StatementRules(Frames, Listeners):
 
     def _encloses(self, other: Statement, statement: Statement) -> bool:
         """Tell whether a trailing statement relays the whole of this one: "X said C, Reuters reported"."""
-        trails = other.rule == "trailing" and not other.leading and other.content is not None
-        return trails and other.content is not None and other.content[0] <= statement.cue[0]
+        if other.rule != "trailing" or other.content is None or other.source is None:
+            return False
+        first = other.source[0]
+        apart = self._text(first - 1) == "," or self._relays(
+            other
+        )  # a heading may be glued on: "UN says C | D, X said"
+        return other.content[0] <= statement.cue[0] and self.tokens[first].pos != "PRON" and apart
 
     def _cut_behind_last(self, statement: Statement, earlier: list[Statement], start: int) -> int:
         """Begin behind an earlier trailing cue: "A, X said, while B, Y said"."""

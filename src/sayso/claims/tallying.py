@@ -13,7 +13,7 @@ from itertools import pairwise
 from sayso.claims.happenings import Happening
 from sayso.schema import Count, Mention, Sentence
 from sayso.schema.tree import distance
-from sayso.schema.vocabulary import Outcome, Who
+from sayso.schema.vocabulary import Outcome, Quantifier, Who
 
 CASUALTIES: tuple[Outcome, ...] = ("killed", "injured")
 
@@ -100,11 +100,19 @@ def _summed(rows: Sequence[Count], outcome: Outcome) -> Count:
         _sum([r.low for r in rows]),
         _sum([r.best for r in rows]),
         _sum([r.high for r in rows]),
-        quantifiers.pop() if len(quantifiers) == 1 else "at_least" if any(r.high is None for r in rows) else "exact",
+        quantifiers.pop() if len(quantifiers) == 1 else _loosest(rows),
         " + ".join(r.text for r in rows),
         min(r.start for r in rows),
         max(r.end for r in rows),
     )
+
+
+def _loosest(rows: Sequence[Count]) -> Quantifier:
+    """Return the quantifier of a sum of unlike figures: as rough as its roughest."""
+    if any(r.high is None for r in rows):
+        return "at_least"
+    rough: tuple[Quantifier, ...] = ("vague", "range", "about")
+    return next((q for q in rough if any(r.quantifier == q for r in rows)), "exact")
 
 
 def _who_of(total: Count, parts: Sequence[Count]) -> Who:
@@ -121,9 +129,16 @@ def _told_once(totals: Sequence[Mention]) -> list[Mention]:
     """Return the totals without a figure that is only said again, the one that says who kept."""
     kept: list[Mention] = []
     for total in sorted(totals, key=lambda c: (c.who in (None, "unknown"), c.start)):
-        if all(total.quantity != k.quantity or (total.quantity and total.quantity.low == 1) for k in kept):
+        if all(_differ(total, k) for k in kept):
             kept.append(total)
     return sorted(kept, key=lambda c: c.start)
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    """Tell whether two figures are of different people: "10 soldiers and 10 rebels"."""
+    if one.quantity != other.quantity or (one.quantity and one.quantity.low == 1):
+        return True
+    return one.who not in (None, "unknown") and other.who not in (None, "unknown") and one.who != other.who
 
 
 def tally(counts: Sequence[Mention]) -> tuple[Count, ...]:

@@ -32,7 +32,8 @@ TYPE_OF = {
 FIRE = re.compile(r"\b(burn|fire|ablaze|arson|torch)", re.IGNORECASE)
 ROBBERY = re.compile(r"\b(loot|rob|steal|stole|ransack)", re.IGNORECASE)
 TWO_SIDED = re.compile(
-    r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|storm|counter|hostilit|engage)", re.IGNORECASE
+    r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|storm|counter|hostilit|engage)",
+    re.IGNORECASE,
 )
 """Fighting between armed sides is no incident in MUC-4; an attack by one side is."""
 FIGHTERS = re.compile(
@@ -49,7 +50,9 @@ CONFIDENCE_OF = {
     "doubt": "POSSIBLE",
 }
 EFFECT_OF = {"killed": "DEATH", "injured": "INJURY"}
-DEADLY = re.compile(r"\b(kill|murder|assassinat|dead|death|die|massacr|slay|slain|execut|gunned|lynch|behead|lives?\b)", re.IGNORECASE)
+DEADLY = re.compile(
+    r"\b(kill|murder|assassinat|dead|death|die|massacr|slay|slain|execut|gunned|lynch|behead|lives?\b)", re.IGNORECASE
+)
 HARMFUL = re.compile(r"\b(wound|injur|hurt|maim)", re.IGNORECASE)
 ATTEMPT = re.compile(r"\b(attempt|tried|try|fail|foil|defus|deactivat|unsuccessful|escap)", re.IGNORECASE)
 COUNTRIES = {
@@ -130,7 +133,11 @@ def _phrase(sentence: Sentence, head: int) -> list[int]:
     before = [n for n in subtree(sentence, head) if n <= head]
     run = [head]
     for n in range(head - 1, -1, -1):
-        if n not in before or sentence.tokens[n].pos in ("PUNCT", "VERB", "ADP", "CCONJ") and sentence.tokens[n].text != "-":
+        if (
+            n not in before
+            or sentence.tokens[n].pos in ("PUNCT", "VERB", "ADP", "CCONJ")
+            and sentence.tokens[n].text != "-"
+        ):
             break
         run.insert(0, n)
     return run
@@ -342,13 +349,16 @@ def _organisation(party: Party) -> str | None:
     found = _ORGANISATION.search(text)
     if found:
         return found[0]
-    if re.fullmatch(r"(?:the )?(?:\w+ )?(?:army|armed forces|air force|government|military|police|navy)", text, re.IGNORECASE):
+    if re.fullmatch(
+        r"(?:the )?(?:\w+ )?(?:army|armed forces|air force|government|military|police|navy)", text, re.IGNORECASE
+    ):
         return re.sub(r"^the ", "", text)
     return party.name if party.actor_id else None
 
 
 _REBELS = re.compile(
-    r"\b(guerrillas?|rebels?|terrorists?|subversives?|insurgents?|urban commandos?|extremists?|drug traffickers?)\b", re.IGNORECASE
+    r"\b(guerrillas?|rebels?|terrorists?|subversives?|insurgents?|urban commandos?|extremists?|drug traffickers?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -426,7 +436,11 @@ def armed_group(text: str) -> str | None:
 
 def _location(places: Sequence[Place], where: Setting) -> list[str]:
     """Country, then from large to small; places that the gazetteer puts on other continents are left out."""
-    near = [p for p in places if p.country in COUNTRIES and p.kind in ("settlement", "governorate", "country", "neighbourhood")]
+    near = [
+        p
+        for p in places
+        if p.country in COUNTRIES and p.kind in ("settlement", "governorate", "country", "neighbourhood")
+    ]
     chosen = [p for p in near if p.country == where.country] or near
     country = chosen[0].country if chosen else where.country
     if country is None:

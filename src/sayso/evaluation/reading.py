@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sayso.schema import Claim, Count, Document
+from sayso.schema import Claim, Count, Document, Sentence
 
 Read = Callable[[Document], tuple[Claim, ...]]
 """From a document to its claims; the measures take it as an argument, so that they are tested without the pipeline."""
+
+ReadMarked = Callable[[Document], tuple[tuple[Claim, ...], tuple[Sentence, ...]]]
+"""From a document to its claims and its parse, for a mapping that needs words which no claim holds."""
 
 TOLD = ("happened", "ongoing", "suspected", "ended")
 """Statuses of what is told to have taken place; what is planned or denied has not."""
 
 
+def marked_reader() -> ReadMarked:
+    """Return the pipeline's own reading of one document, with the parse that it went by."""
+    from sayso import pipeline
+    from sayso.claims.coding import code_claims
+
+    known = pipeline.knowledge()
+
+    def read(document: Document) -> tuple[tuple[Claim, ...], tuple[Sentence, ...]]:
+        annotation = pipeline.annotate(document, known)
+        return code_claims(document, annotation, known), annotation.sentences
+
+    return read
+
+
 def reader() -> Read:
     """Return the pipeline's own reading of one document."""
-    from sayso import pipeline
-
-    return pipeline.read_document
+    read = marked_reader()
+    return lambda document: read(document)[0]
 
 
 def took_place(claim: Claim) -> bool:

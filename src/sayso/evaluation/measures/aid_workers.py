@@ -1,27 +1,112 @@
 """AWSD: one or two sentences on an attack on aid workers, with the exact number of them killed, wounded and kidnapped.
 
-Others named in the text do not count in the gold, which no claim of ours tells apart from other civilians: the first
-figure of an outcome in the text is taken, none is zero.
+Others named in the text do not count in the gold. Of a claim's figures, those on attackers and fighters are left out;
+where some of the rest name aid workers ("staff", "NGO", "UN driver"), those are added up, otherwise the total is taken.
+A recipient without a figure is one person, several if the word is plural; the first claim that tells of the outcome
+decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.evaluation.corpora import Row, as_document, counted, rows
 from sayso.evaluation.figures import Figure, Outcome, Result, share
-from sayso.evaluation.reading import Read, figure_of, reader, took_place
-from sayso.schema import Claim
+from sayso.evaluation.reading import Read, reader, took_place
+from sayso.schema import Claim, Count, Party
 
 CORPUS = "corpora/awsd/dev.jsonl"
-OUTCOMES = {"killed": ("killed",), "wounded": ("injured",), "kidnapped": ("abducted",)}
+OUTCOMES = {"killed": ("killed",), "wounded": ("injured",), "kidnapped": ("abducted", "captured")}
+
+AID_WORKER = re.compile(
+    r"\b(aid|relief|humanitarian|staff\w*|i?ngos?|un|u\.n\.|unhcr|unicef|wfp|who|undp|unrwa|icrc|ifrc|msf|red crescent|red cross|"
+    r"\w*rcs|volunteers?|employees?|personnel|contractors?|workers?|drivers?|nurses?|doctors?|medics?|deminers?|guards?|nationals?|"
+    r"expatriates?|internationals?|paramedics?|teachers?|engineers?|colleagues?|consultants?|agency)\b",
+    re.IGNORECASE,
+)
+NOT_COUNTED = re.compile(
+    r"\b(attackers?|assailants?|militants?|bombers?|gunm[ae]n|rebels?|soldiers?|police\w*|fighters?|armed|insurgents?|bandits?|"
+    r"perpetrators?|troops?|civilians?|robbers?|children|child|patients?|passengers?|wife|son|daughter)\b",
+    re.IGNORECASE,
+)
+TELLS = {
+    "killed": re.compile(r"\b(kill|dead|die|murder|death|execut|assassinat|slain|massacr|behead)", re.IGNORECASE),
+    "injured": re.compile(r"\b(wound|injur|hurt)", re.IGNORECASE),
+    "abducted": re.compile(r"\b(abduct|kidnap|hostage)", re.IGNORECASE),
+}
+
+
+ASSAULT = re.compile(r"\b(shot|shoot|stab|beat|assault|rape|tortur)", re.IGNORECASE)
+"""AWSD counts as wounded whoever was shot, stabbed, beaten or raped and lived."""
+
+
+def _single(count: Count) -> int:
+    return next((n for n in (count.best, count.low, count.high) if n is not None), 0)
+
+
+def _lies_in(inner: Count, outer: Count) -> bool:
+    inside = outer.start <= inner.start and inner.end <= outer.end
+    return inside and (inner.start, inner.end) != (outer.start, outer.end)
+
+
+def _people(claim: Claim, outcomes: Sequence[str]) -> list[Count]:
+    """The claim's rows of an outcome that are no total over other rows and no piece of another row's words."""
+    of_it = [c for c in claim.counts if c.outcome in outcomes]
+    totals = {claim.counts[c.part_of] for c in of_it if c.part_of is not None and " + " in claim.counts[c.part_of].text}
+    held = [c for c in of_it if c not in totals]
+    return [c for c in held if not any(_lies_in(c, other) for other in held)]
+
+
+def _figure(claim: Claim, outcomes: Sequence[str]) -> int | None:
+    """Return how many aid workers the claim's rows of an outcome give, None where it has no such row."""
+    of_it = [
+        c for c in _people(claim, outcomes) if not NOT_COUNTED.search(c.text) and c.who not in ("militants", "soldiers")
+    ]
+    named = [c for c in of_it if AID_WORKER.search(c.text)]
+    if named:
+        return sum(map(_single, named))
+    whole = [c for c in of_it if c.part_of is None]
+    if whole:
+        return _single(whole[0])
+    return sum(map(_single, of_it)) if of_it else None
+
+
+def _is_plural(party: Party) -> bool:
+    last = party.text.split()[-1:] or [""]
+    return last[0].endswith("s") and not last[0].endswith("ss")
+
+
+def _untold(claim: Claim, outcomes: Sequence[str]) -> int | None:
+    """Where the words tell of an outcome and no figure stands there: one for each recipient, one for nobody named."""
+    told = any(o in TELLS and TELLS[o].search(claim.trigger.text) for o in outcomes)
+    if not told or any(c.outcome in outcomes for c in claim.counts):
+        return None
+    return _unnumbered(claim)
+
+
+def _assaulted(claim: Claim) -> int | None:
+    return _unnumbered(claim) if ASSAULT.search(claim.trigger.text) else None
+
+
+def _unnumbered(claim: Claim) -> int | None:
+    people = [r for r in claim.recipients if AID_WORKER.search(r.text) and not NOT_COUNTED.search(r.text)]
+    return sum(2 if _is_plural(r) else 1 for r in people) or (None if claim.recipients else 1)
+
+
+def _figures(claims: Sequence[Claim], outcomes: Sequence[str]) -> Iterator[int]:
+    for told in (_figure, _untold):
+        yield from (n for c in claims if (n := told(c, outcomes)) is not None)
 
 
 def predicted(claims: Sequence[Claim], outcomes: Sequence[str]) -> int:
-    """Return the first figure that a claim gives for one of the outcomes, 0 if none does."""
-    found = (figure_of(c, o) for c in claims if took_place(c) for o in outcomes)
-    return next((n for n in found if n is not None), 0)
+    """Return how many aid workers the claims give for one of the outcomes, 0 if none."""
+    happened = [c for c in claims if took_place(c)]
+    found = next(_figures(happened, outcomes), None)
+    if found is None and outcomes == OUTCOMES["wounded"] and not predicted(happened, OUTCOMES["killed"]):
+        found = next((n for c in happened if (n := _assaulted(c)) is not None), None)
+    return found or 0
 
 
 def _outcome(row: Row, read: Read) -> Outcome:

@@ -45,44 +45,167 @@ LABEL_OF = {
 
 
 GOVERNMENT = re.compile(
-    r"\b(army|armed forces|government|troops|military|police|security forces|national guard)\b", re.I
+    r"\b(army|armed forces|government\w*|troops|military|police\w*|security (?:forces|personnel|officers)|national guard|regime|officers?|"
+    r"forces|rangers|soldiers|authorities|coalition|defence|defense)\b",
+    re.IGNORECASE,
 )
-TAKEN_BACK = re.compile(r"\b(re(gain|tak|took|captur|claim)|liberat)", re.I)
+REBEL = re.compile(
+    r"\b(rebels?|militants?|insurgents?|terrorists?|fighters|jihadis\w*|islamists?|al[- ]?shabaa?b|isi[sl]|islamic state|daesh|taliban|"
+    r"boko haram|opposition|separatists?|armed groups?|militias?|gunmen|guerrillas?|houthis?|ansarullah|kurdish)\b",
+    re.IGNORECASE,
+)
+TAKEN_BACK = re.compile(r"\b(re(gain|tak|took|captur|claim|cover)|liberat|seized back|purg|secure)", re.IGNORECASE)
+WEAPONS = re.compile(
+    r"\b(weapons?|arms|firearms?|ammunitions?|rounds|rifles?|pistols?|guns?|explosives?|grenades?|mines|bombs?|rockets|missiles|"
+    r"revolvers?|cartridges|ied|ieds|drugs|depots?|caches?|tunnels?|drones?|belts?)\b",
+    re.IGNORECASE,
+)
+FOUND = re.compile(
+    r"\b(seiz|captur|confiscat|recover|intercept|found|discover|defus|dismantl|destroy|disarm|uncover|hand(ed)? over)",
+    re.IGNORECASE,
+)
+BASE = re.compile(r"\b(bases?|posts?|camps?|headquarters|outposts?|barracks|checkpoints?)\b", re.IGNORECASE)
+SET_UP = re.compile(r"\b(set(s|ting)? up|establish|build|built|construct|open|creat|install)", re.IGNORECASE)
+TRANSFER = re.compile(
+    r"\b(handed|hands of|handover|without (?:a )?fight|vacat|entered|transfer|peaceful|surrender|took over|control)",
+    re.IGNORECASE,
+)
+DEMONSTRATION = re.compile(
+    r"\b(protest\w*|demonstrat\w*|rall(?:y|ies|ied)|sit-ins?|picket\w*|riot\w*|unrest)\b", re.IGNORECASE
+)
+CROWD_VIOLENCE = re.compile(
+    r"\b(riot(?:s|ed|ers|ing)|clash\w*|throw\w*|threw|hurl\w*|stones?|petrol bombs?|molotov\w*|vandal\w*|torch\w*|loot\w*|set (?:on )?fire|"
+    r"burn\w*|violen\w+|aggressive|storm\w*)\b",
+    re.IGNORECASE,
+)
+CROWD = re.compile(r"\b(clash\w*|throw\w*|threw|hurl\w*|stones?|bombs?|molotov\w*|riot(?:ed|ers|ing))\b", re.IGNORECASE)
+DISPERSED = re.compile(
+    r"\b(tear ?gas\w*|water cannons?|dispers\w*|arrest\w*|detain\w*|rubber bullets?|block\w*|chase\w*|halt\w*|pepper|stopp\w+)\b",
+    re.IGNORECASE,
+)
+FORCE = re.compile(
+    r"\b(live (?:fire|rounds|ammunition|bullets)|killed|shot|dead|died?|beat\w*|excessive|brutal\w*|opened fire|gunfire|suppress\w*|crackdown)\b",
+    re.IGNORECASE,
+)
+MOB = re.compile(r"\b(mobs?|lynch\w*|vigilantes?|villagers beat)\b", re.IGNORECASE)
+TWO_SIDED = re.compile(
+    r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|counter|hostilit|gunbattle)", re.IGNORECASE
+)
+CHEMICAL = re.compile(
+    r"\b(chemical|chlorine|sarin|mustard|poison(?:ous|ed)? gas\w*|toxic gas\w*|nerve agents?)\b", re.IGNORECASE
+)
+SEXUAL = re.compile(r"\b(rap(?:e|es|ed|ing|ist)|sexual\w*|molest\w*)\b", re.IGNORECASE)
+
+SILENT = frozenset({"accusation", "strength", "toll", "other", "displacement", "support"})
+"""Types without a row of their own in ACLED: they decide only where no other claim stands."""
+RANK = (
+    "CHEM_WEAP",
+    "SUIC_BOMB",
+    "SEX_VIOL",
+    "GRENADE",
+    "AIR_STRIKE",
+    "REM_EXPLOS",
+    "ART_MISS_ATTACK",
+    "GOV_REGAINS_TERIT",
+    "NON_STATE_ACTOR_OVERTAKES_TER",
+    "ATTACK",
+    "DISR_WEAP",
+    "HQ_ESTABLISHED",
+)
+"""ACLED codes the graver or the more telling of two things told together; those not listed go by their order."""
+
+
+def _names(claim: Claim) -> str:
+    return " ".join(a.name for a in claim.actors)
+
+
+def _is_of_weapons(claim: Claim) -> bool:
+    """Whether what was seized, found or destroyed is weapons: they are named beside the word for it."""
+    at = claim.trigger.start - claim.start
+    beside = claim.quote[max(0, at - 80) : at + 80]
+    return bool(FOUND.search(beside) and WEAPONS.search(beside))
 
 
 def _territory(claim: Claim) -> str:
     """ACLED asks who gained the place: a government takes it back, anybody else takes it."""
-    by_government = any(GOVERNMENT.search(a.name) for a in claim.actors)
-    is_back = TAKEN_BACK.search(claim.trigger.text) is not None
-    return LABEL_OF[
-        "Government regains territory" if by_government or is_back else "Non-state actor overtakes territory"
-    ]
+    if _is_of_weapons(claim):
+        return LABEL_OF["Disrupted weapons use"]
+    names = _names(claim)
+    if REBEL.search(names):
+        return LABEL_OF["Non-state actor overtakes territory"]
+    from_rebels = not claim.actors and any(REBEL.search(r.text) for r in claim.recipients)
+    by_government = GOVERNMENT.search(names) or TAKEN_BACK.search(claim.trigger.text) or from_rebels
+    return LABEL_OF["Government regains territory" if by_government else "Non-state actor overtakes territory"]
 
 
-def _demonstration(tops: frozenset[str]) -> str:
-    """ACLED asks what came of a demonstration: violence by the crowd, or by those sent against it, or arrests."""
-    if tops & {"armed_clash", "property_destruction"}:
-        return LABEL_OF["Violent demonstration"]
-    if "attack_on_civilians" in tops:
+def _demonstration(claims: Sequence[Claim]) -> str:
+    """ACLED asks what came of a demonstration: violence by the crowd, or by those sent against it, or no more."""
+    told = " ".join(dict.fromkeys(c.quote for c in claims))
+    tops = {_top(c) for c in claims}
+    if MOB.search(told):
+        return LABEL_OF["Mob violence"]
+    by_forces = GOVERNMENT.search(told) or tops & {"attack_on_civilians", "armed_clash"}
+    if by_forces and FORCE.search(told) and not CROWD.search(told):
         return LABEL_OF["Excessive force against protesters"]
-    return LABEL_OF["Protest with intervention" if "arrest" in tops else "Peaceful protest"]
+    if CROWD_VIOLENCE.search(told):
+        return LABEL_OF["Violent demonstration"]
+    return LABEL_OF["Protest with intervention" if DISPERSED.search(told) else "Peaceful protest"]
+
+
+def _clash(claim: Claim) -> str:
+    """Gunmen who attack people that are not fighting: "Attack"; anything between armed sides: "Armed clash"."""
+    harmed = " ".join(r.text for r in claim.recipients)
+    on_civilians = any(c.who == "civilians" for c in claim.counts)
+    on_forces = (
+        GOVERNMENT.search(harmed)
+        or REBEL.search(harmed)
+        or BASE.search(harmed)
+        or any(c.who in ("soldiers", "police", "militants") for c in claim.counts)
+    )
+    one_sided = not TWO_SIDED.search(claim.trigger.text) and not on_forces
+    return LABEL_OF["Attack" if one_sided and (on_civilians or bool(harmed)) else "Armed clash"]
+
+
+def _deployment(claim: Claim) -> str:
+    if BASE.search(claim.quote) and SET_UP.search(claim.quote):
+        return LABEL_OF["Headquarters or base established"]
+    if claim.event_type == "deployment.withdrawal":
+        return LABEL_OF["Non-violent transfer of territory"]
+    return LABEL_OF["Change to group/activity"]
+
+
+def _top(claim: Claim) -> str:
+    return claim.event_type.partition(".")[0]
+
+
+def _label(claim: Claim) -> str:
+    """The label of one claim, by the crosswalk and what ACLED asks beyond the type."""
+    top = _top(claim)
+    if CHEMICAL.search(claim.quote) and top in ("air_strike", "shelling", "armed_clash", "chemical_attack"):
+        return LABEL_OF["Chemical weapon"]
+    if SEXUAL.search(claim.quote) and top in ("sexual_violence", "attack_on_civilians", "operation", "armed_clash"):
+        return LABEL_OF["Sexual violence"]
+    if top in ("operation", "property_destruction", "arrest") and _is_of_weapons(claim):
+        return LABEL_OF["Disrupted weapons use"]
+    if top == "attack_on_civilians" and any(REBEL.search(r.text) for r in claim.recipients):
+        return LABEL_OF["Armed clash"]
+    asked = {"territory_change": _territory, "armed_clash": _clash, "deployment": _deployment}.get(top)
+    if asked:
+        return asked(claim)
+    return LABEL_OF[codebook.native().types[claim.event_type].crosswalk.acled_sub_event]
 
 
 def label(claims: Sequence[Claim]) -> str:
-    """Return the label of the first claim in the text, OTHER where there is none.
-
-    Where the crosswalk needs more than the type (the notes of the codebook), the actors and the other claims decide.
-    """
+    """Return the label of a text: the gravest of its claims' labels, else the first; OTHER where there is no claim."""
     types = codebook.native().types
     known = [c for c in sorted(claims, key=lambda c: c.trigger.start) if c.event_type in types]
-    tops = frozenset(c.event_type.partition(".")[0] for c in known)
-    if not known:
+    telling = [c for c in known if _top(c) not in SILENT and c.status != "denied"] or known
+    if not telling:
         return "OTHER"
-    if "protest_riot" in tops:
-        return _demonstration(tops)
-    if known[0].event_type == "territory_change":
-        return _territory(known[0])
-    return LABEL_OF[types[known[0].event_type].crosswalk.acled_sub_event]
+    if any(_top(c) == "protest_riot" or DEMONSTRATION.search(c.quote) for c in telling):
+        return _demonstration(telling)
+    labels = [_label(c) for c in telling]
+    return min(labels, key=lambda found: RANK.index(found) if found in RANK else len(RANK))
 
 
 def weighted_f1(gold: Sequence[str], ours: Sequence[str]) -> float:

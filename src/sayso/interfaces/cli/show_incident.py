@@ -55,7 +55,7 @@ def _contested(p: Page, contested: tuple[Contested, ...], numbers: dict[str, str
         return
     p.heading("Contested")
     for field in contested:
-        p.text((field.field, "bold"), (f" ({field.kind})", ""))
+        p.text((wording.contested_field(field.field), "bold"), (f" ({field.kind})", ""))
         for position in field.positions:
             holders = wording.bodies(position.sources) or "nobody named"
             where = ", ".join(numbers.get(c, c) for c in position.claims)

@@ -205,6 +205,14 @@ def bodies(labels: Iterable[str]) -> str:
     return ("; " if any("," in n for n in names) else ", ").join(names)
 
 
+_FIELD_WORDS = {"event": "whether it happened", "type": "kind of event"}
+
+
+def contested_field(field: str) -> str:
+    """Return what is contested, in words: "whether it happened", "killed"."""
+    return _FIELD_WORDS.get(field, field)
+
+
 def held_value(field: str, value: str) -> str:
     """Return the value of a position on a contested field; days as words, anything else as it is."""
     if field != "date":

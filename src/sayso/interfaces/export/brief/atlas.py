@@ -365,6 +365,10 @@ def _small(text: str, x: float, y: float, gap: float, frame: Frame, boxes: list[
     return Label(round(x + gap, 1), round(y + 4, 1), text)
 
 
+_LABEL_ROOM = 45
+"""Width that a label of the grid takes; nearer to the edge it would be cut off."""
+
+
 def _lines(frame: Frame) -> tuple[Line, ...]:
     step = next((s for s in _STEPS if (frame.north - frame.south) / s <= 5), _STEPS[-1])
     lines = []
@@ -373,9 +377,8 @@ def _lines(frame: Frame) -> tuple[Line, ...]:
         lines.append(Line(0, y, WIDTH, y, Label(6, y - 4, _degrees(lat, "N", "S"))))
     for lon in _multiples(frame.west, frame.east, step):
         x = round((lon - frame.west) * frame.narrowing * frame.unit, 1)
-        lines.append(
-            Line(x, 0, x, frame.height, Label(x + 4, frame.height - 6, _degrees((lon + 180) % 360 - 180, "E", "W")))
-        )
+        name = _degrees((lon + 180) % 360 - 180, "E", "W") if x < WIDTH - _LABEL_ROOM else ""
+        lines.append(Line(x, 0, x, frame.height, Label(x + 4, frame.height - 6, name)))
     return tuple(lines)
 
 

@@ -36,7 +36,7 @@ def render_brief(holdings: Holdings, *, title: str | None = None, towns: Sequenc
             read=_read(holdings),
             incidents=incidents,
             map=draw_map(
-                [(v.number, v.incident.place) for v in incidents],
+                [(v.number, v.on_the_map) for v in incidents],
                 towns or _towns(holdings),
                 {v.number for v in incidents if v.is_told_once},
             ),
@@ -100,6 +100,7 @@ def _environment() -> Environment:
         place=wording.place,
         where=wording.where,
         body=wording.body,
+        fieldname=wording.contested_field,
         bodies=wording.bodies,
         whereabouts=wording.whereabouts,
         tally=wording.tally,

@@ -87,6 +87,11 @@ class IncidentView:
         wider = (p for v in self.claims if place in v.claim.places for p in v.claim.places)
         return (place, *(p for p in wider if p != place))
 
+    @property
+    def on_the_map(self) -> Place | None:
+        """Return the closest place that the gazetteer holds; None where it holds none."""
+        return next((p for p in self.where if p.precision != "unknown"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
