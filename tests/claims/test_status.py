@@ -47,13 +47,10 @@ PLANNED = [
     "The militia threatened to [attack|planned] the village.",
     "The ministry warned of an [attack|planned] on the village.",
     "A planned [attack|planned] on the base was called off.",
-    known_failure("An [attack|planned] on the base is expected.", why="`is expected` is no cue"),
-    known_failure("The army must [withdraw|planned] from the village.", why="`must` is no cue"),
-    known_failure("The army agreed to [withdraw|planned] from the village.", why="`agree to` is no cue"),
-    known_failure(
-        "Rebels plan to [free prisoners|planned] after an [attack|happened] killed five people.",
-        why="the plan reaches into the clause that begins with `after`",
-    ),
+    "An [attack|planned] on the base is expected.",
+    "The army must [withdraw|planned] from the village.",
+    "The army agreed to [withdraw|planned] from the village.",
+    "Rebels plan to [free prisoners|planned] after an [attack|happened] killed five people.",
 ]
 
 DENIED = [
@@ -64,9 +61,7 @@ DENIED = [
     "The army never [attacked|denied] the village.",
     "No [air strike|denied] was carried out.",
     "There was no [attack|denied].",
-    known_failure(
-        "The army foiled an [attack|denied] on the village.", why="`foil`, `thwart` and `prevent` are no cues"
-    ),
+    "The army foiled an [attack|denied] on the village.",
 ]
 
 SUSPECTED = [
@@ -79,7 +74,7 @@ SUSPECTED = [
     known_failure(
         "It is likely that the army [shelled|suspected] the village.", why="the cue does not govern the event"
     ),
-    known_failure("A possible [air strike|suspected] killed five people.", why="`possible` makes it an event not told"),
+    "A possible [air strike|suspected] killed five people.",
 ]
 
 ONGOING = [

@@ -25,6 +25,7 @@ class Standing:
 
 _GOES_ON_BY_NATURE = frozenset({"strength"})
 _LASTING = frozenset({"operation", "agreement", "support", "armed_clash"})
+_REPEATED = frozenset({"armed_clash", "air_strike", "shelling", "operation", "support", "displacement"})
 CIRCUMSTANCE = frozenset({"for", "after", "over", "since", "following", "about", "during", "despite"})
 ADJUNCTS = ("advcl", "relcl", "acl", "appos")
 
@@ -43,11 +44,26 @@ def governs(sentence: Sentence, cue: int, trigger: int, through: frozenset[str] 
     if cue not in up:
         return False
     between = up[: up.index(cue)]
+    if any(_sets_apart(sentence, n) for n in between):
+        return False
     if any(sentence.tokens[n].lemma in through and sentence.tokens[n].pos in ("ADP", "SCONJ") for n in between[1:]):
         return False
     return (
         not any(sentence.tokens[n].dep in ADJUNCTS for n in between[:-1] + between[-1:] if n != trigger)
         and len(between) <= 4
+    )
+
+
+_ASIDE_MARKS = frozenset({"after", "since", "while", "as", "when", "despite", "because", "before", "where"})
+
+
+def _sets_apart(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause is a circumstance of its own: "plan to leave after an attack killed five"."""
+    if sentence.tokens[verb].dep != "advcl":
+        return False
+    return any(
+        sentence.tokens[n].dep in ("mark", "advmod") and sentence.tokens[n].lemma in _ASIDE_MARKS
+        for n in children(sentence, verb)
     )
 
 
@@ -67,6 +83,14 @@ def _bears(sentence: Sentence, q: Qualifier, cue: int, trigger: int) -> bool:
     return governs(sentence, cue, trigger)
 
 
+_SENSED = frozenset({"hear", "see", "feel"})
+
+
+def _perceived(sentence: Sentence, q: Qualifier, cue: int) -> bool:
+    """Tell whether "could" tells what was perceived and doubts nothing: "blasts could be heard"."""
+    return q.cue.casefold() == "could" and sentence.tokens[sentence.tokens[cue].head].lemma in _SENSED
+
+
 def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Qualifier]) -> list[Qualifier]:
     """Return the qualifiers whose cue governs one of the happening's triggers."""
     found = []
@@ -78,7 +102,9 @@ def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Quali
                 found.append(q)
             continue
         cue = _token_at(sentence, q.start)
-        if cue is not None and any(_bears(sentence, q, cue, t.head) for t in happening.triggers):
+        if cue is None or _perceived(sentence, q, cue):
+            continue
+        if any(_bears(sentence, q, cue, t.head) for t in happening.triggers):
             found.append(q)
     return found
 
@@ -95,7 +121,24 @@ def _progressive(sentence: Sentence, verb: int) -> bool:
 
 
 def _present(sentence: Sentence, verb: int) -> bool:
-    return sentence.tokens[verb].tag in ("VBP", "VBZ")
+    """Tell whether a verb stands in the present, passive too: "the suburbs are covered by a truce"."""
+    token = sentence.tokens[verb]
+    helpers = [n for n in children(sentence, verb) if sentence.tokens[n].dep in ("aux", "auxpass")]
+    passive = token.tag == "VBN" and len(helpers) == 1
+    return token.tag in ("VBP", "VBZ") or (passive and sentence.tokens[helpers[0]].text.casefold() in ("is", "are"))
+
+
+def _have(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.tokens[n].lemma == "have" and sentence.tokens[n].tag in ("VBP", "VBZ")
+        for n in children(sentence, verb)
+    )
+
+
+def _since(sentence: Sentence, verb: int) -> bool:
+    """Tell whether something has been so since then: "have rocked the city since Wednesday"."""
+    since = any(t.text.casefold() == "since" for t in sentence.tokens)
+    return since and _have(sentence, verb)
 
 
 def _first(found: Sequence[Qualifier], kind: str) -> Qualifier | None:
@@ -136,11 +179,7 @@ def _goes_on(sentence: Sentence, main: int, verb: int, kind: str) -> bool:
 def _perfect(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb of having or keeping stands in the present perfect: "have had a truce"."""
     token = sentence.tokens[verb]
-    helped = any(
-        sentence.tokens[n].lemma == "have" and sentence.tokens[n].tag in ("VBP", "VBZ")
-        for n in children(sentence, verb)
-    )
-    return helped and token.lemma in ("have", "enjoy", "keep", "hold", "observe", "last")
+    return _have(sentence, verb) and token.lemma in ("have", "enjoy", "keep", "hold", "observe", "last")
 
 
 def _by_tense(sentence: Sentence, happening: Happening, kind: str) -> Standing | None:
@@ -154,6 +193,10 @@ def _by_tense(sentence: Sentence, happening: Happening, kind: str) -> Standing |
         return Standing("ongoing", "present tense", sentence.tokens[verb].text)
     if kind == "agreement" and _perfect(sentence, verb):
         return Standing("ongoing", "present perfect", sentence.tokens[verb].text)
+    if kind == "support" and _have(sentence, verb):
+        return Standing("ongoing", "present perfect", sentence.tokens[verb].text)
+    if kind in _REPEATED and _since(sentence, verb):
+        return Standing("ongoing", "present perfect with since", sentence.tokens[verb].text)
     return None
 
 

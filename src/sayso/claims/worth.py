@@ -13,7 +13,7 @@ from sayso.claims.happenings import Happening, top
 from sayso.schema import Sentence
 from sayso.schema.tree import children, path_up
 
-_ANY = frozenset({"any", "every", "such", "similar", "previous", "past", "further", "possible"})
+_ANY = frozenset({"any", "every", "such", "similar", "previous", "past", "further"})
 _TRIES = frozenset({"attempt", "try", "seek", "fail", "hope", "want", "aim"})
 _ACHIEVED = frozenset({"territory_change"})
 _OPEN_QUESTIONS = frozenset({"whether", "if", "unless"})

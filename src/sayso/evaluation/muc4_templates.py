@@ -1,7 +1,7 @@
-"""From claims to the templates of MUC-4, by the rules of its task: what counts as an incident and how slots are filled.
+"""From claims to the templates of MUC-4, by the rules of its task: what is an incident, and how slots are filled.
 
-Slots come from the claims; where MUC-4 asks for words that no claim holds (titles of victims, things that were hit), the
-parse around the claim's spans gives them.
+Slots come from the claims; where MUC-4 asks for words that no claim holds (titles of victims, things that were hit),
+the parse around the claim's spans gives them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sayso.evaluation.reading import TOLD
+from sayso.evaluation.wordlists import any_of
 from sayso.schema import Claim, Count, Document, Party, Place, Sentence, Token
 from sayso.schema.tree import children, subtree
 
@@ -29,16 +30,16 @@ TYPE_OF = {
     "abduction": "KIDNAPPING",
 }
 """Arson and robbery are property_destruction, told by the trigger."""
-FIRE = re.compile(r"\b(burn|fire|ablaze|arson|torch)", re.IGNORECASE)
-ROBBERY = re.compile(r"\b(loot|rob|steal|stole|ransack)", re.IGNORECASE)
-TWO_SIDED = re.compile(
-    r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|storm|counter|hostilit|engage)",
-    re.IGNORECASE,
+FIRE = any_of("burn*, fire, ablaze, arson*, torch*")
+ROBBERY = any_of("loot*, rob, robbed, robbery, steal*, stole*, ransack*")
+TWO_SIDED = any_of(
+    """clash*, fight*, fought, battl*, combat*, confront*, skirmish*, exchang*, firefight*, repel*, storm*,
+    counter*, hostilit*, engag*"""
 )
 """Fighting between armed sides is no incident in MUC-4; an attack by one side is."""
-FIGHTERS = re.compile(
-    r"\b(SOLDIER|TROOP|GUERRILLA|REBEL|TERRORIST|BATTALION|BRIGADE|UNIT|SUBVERSIVE|COMBATANT|FORCES|ARMY|POSITION|EXTREMIST|"
-    r"INSURGENT|CONTRA|MILITANT|FIGHTER)"
+FIGHTERS = any_of(
+    """soldier*, troop*, guerrilla*, rebel*, terrorist*, battalion*, brigade*, unit, units, subversive*, combatant*,
+    forces, army, position*, extremist*, insurgent*, contra, contras, militant*, fighter*"""
 )
 VAGUE = timedelta(days=31)  # a longer stretch says no more than "before the report"
 OLD = timedelta(days=62)
@@ -50,11 +51,12 @@ CONFIDENCE_OF = {
     "doubt": "POSSIBLE",
 }
 EFFECT_OF = {"killed": "DEATH", "injured": "INJURY"}
-DEADLY = re.compile(
-    r"\b(kill|murder|assassinat|dead|death|die|massacr|slay|slain|execut|gunned|lynch|behead|lives?\b)", re.IGNORECASE
+DEADLY = any_of(
+    """kill*, murder*, assassinat*, dead, death, deaths, die, died, massacr*, slay*, slain, execut*, gunned*,
+    lynch*, behead*, life, lives"""
 )
-HARMFUL = re.compile(r"\b(wound|injur|hurt|maim)", re.IGNORECASE)
-ATTEMPT = re.compile(r"\b(attempt|tried|try|fail|foil|defus|deactivat|unsuccessful|escap)", re.IGNORECASE)
+HARMFUL = any_of("wound*, injur*, hurt, maim*")
+ATTEMPT = any_of("attempt*, tried, try, fail*, foil*, defus*, deactivat*, unsuccessful*, escap*")
 COUNTRIES = {
     "AR": "ARGENTINA",
     "BO": "BOLIVIA",
@@ -78,13 +80,18 @@ COUNTRIES = {
 }
 NEITHER = frozenset(("km", "area", "position", "target", "damage", "injury", "casualty", "zone", "district"))
 THINGS = frozenset(
-    """airport ambulance aircraft aqueduct barracks bank bar base bridge brothel building bus cabin camp car cathedral center church clinic club company
-    complex consulate convoy crop embassy establishment exchange facility factory farm garrison grid headquarters
-    helicopter highway hospital hotel house home installation institute jeep line market mill mine ministry motorcycle
-    museum network newspaper office oilfield palace patrol pipeline plane plant plantation plaza pole police post
-    prison property pylon railroad ranch refinery residence restaurant road room school shop shopping_center station
-    store structure substation supermarket synagogue system table tank taxi temple terminal theater tower town train
-    transformer truck university vehicle village warehouse""".split()
+    [
+        *("airport", "ambulance", "aircraft", "aqueduct", "barracks", "bank", "bar", "base", "bridge", "brothel"),
+        *("building", "bus", "cabin", "camp", "car", "cathedral", "center", "church", "clinic", "club", "company"),
+        *("complex", "consulate", "convoy", "crop", "embassy", "establishment", "exchange", "facility", "factory"),
+        *("farm", "garrison", "grid", "headquarters", "helicopter", "highway", "hospital", "hotel", "house", "home"),
+        *("installation", "institute", "jeep", "line", "market", "mill", "mine", "ministry", "motorcycle", "museum"),
+        *("network", "newspaper", "office", "oilfield", "palace", "patrol", "pipeline", "plane", "plant", "plantation"),
+        *("plaza", "pole", "police", "post", "prison", "property", "pylon", "railroad", "ranch", "refinery"),
+        *("residence", "restaurant", "road", "room", "school", "shop", "station", "store", "structure", "substation"),
+        *("supermarket", "synagogue", "system", "table", "tank", "taxi", "temple", "terminal", "theater", "tower"),
+        *("town", "train", "transformer", "truck", "university", "vehicle", "village", "warehouse"),
+    ]
 )
 
 
@@ -133,10 +140,8 @@ def _phrase(sentence: Sentence, head: int) -> list[int]:
     before = [n for n in subtree(sentence, head) if n <= head]
     run = [head]
     for n in range(head - 1, -1, -1):
-        if (
-            n not in before
-            or sentence.tokens[n].pos in ("PUNCT", "VERB", "ADP", "CCONJ")
-            and sentence.tokens[n].text != "-"
+        if n not in before or (
+            sentence.tokens[n].pos in ("PUNCT", "VERB", "ADP", "CCONJ") and sentence.tokens[n].text != "-"
         ):
             break
         run.insert(0, n)
@@ -168,12 +173,12 @@ class Person:
         return self.name or self.description
 
 
-TITLES = re.compile(
-    r"^(?:(?:president|vice|minister|general|gen|colonel|col|lieutenant|lt|captain|capt|major|maj|sergeant|sgt|dr|doctor|"
-    r"father|bishop|archbishop|msgr|monsignor|senator|governor|mayor|judge|ambassador|deputy|commander|magistrate|priest|"
-    r"attorney|engineer|rector|leader|journalist|congressman|councilman|chief|secretary|director|police|officer|"
-    r"businessman|lawyer|candidate|reverend|sister|mr|mrs|justice|inspector|corporal|private|foreign|defense|interior)\.?\s+)+",
-    re.IGNORECASE,
+TITLES = any_of(
+    """president, vice, minister, general, gen, colonel, col, lieutenant, lt, captain, capt, major, maj, sergeant,
+    sgt, dr, doctor, father, bishop, archbishop, msgr, monsignor, senator, governor, mayor, judge, ambassador,
+    deputy, commander, magistrate, priest, attorney, engineer, rector, leader, journalist, congressman, councilman,
+    chief, secretary, director, police, officer, businessman, lawyer, candidate, reverend, sister, mr, mrs, justice,
+    inspector, corporal, private, foreign, defense, interior"""
 )
 
 
@@ -181,7 +186,7 @@ def _split_name(phrase: str) -> tuple[str, str]:
     """Return the name at the end of a phrase and what stands before it: "Colonel", "Ana Ruiz"."""
     words = phrase.split()
     at = len(words)
-    while at and words[at - 1][:1].isupper() and not TITLES.match(words[at - 1] + " "):
+    while at and words[at - 1][:1].isupper() and not TITLES.fullmatch(words[at - 1].rstrip(".")):
         at -= 1
     return " ".join(words[at:]), " ".join(words[:at])
 
@@ -213,15 +218,19 @@ def _from_text(text: str) -> Person:
     return Person("", _without_number(text), "1")
 
 
-_DETERMINER = re.compile(
-    r"^(?:(?:the|a|an|some|about|at|least|over|more|than|several|many|another|other|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|dozens|of|\d[\d,]*|his|her|their|one|this|that|all|approximately|both|these|those)\s+)+",
-    re.IGNORECASE,
+DETERMINERS = any_of(
+    """the, a, an, some, about, at, least, over, more, than, several, many, another, other, two, three, four, five,
+    six, seven, eight, nine, ten, eleven, twelve, dozens, of, his, her, their, one, this, that, all, approximately,
+    both, these, those"""
 )
 
 
 def _without_number(phrase: str) -> str:
-    return _DETERMINER.sub("", phrase) if phrase else phrase
+    words = phrase.split()
+    at = 0
+    while at < len(words) - 1 and (DETERMINERS.fullmatch(words[at]) or words[at].replace(",", "").isdigit()):
+        at += 1
+    return " ".join(words[at:])
 
 
 def _number(token: Token, party: Party, counts: Sequence[Count], sentence: Sentence, head: int) -> str:
@@ -332,14 +341,16 @@ def _with_conjuncts(sentence: Sentence, at: int) -> Iterator[int]:
 # --- who did it
 
 
-_MEMBERS = re.compile(
-    r"\b(members?|guerrillas?|rebels?|terrorists?|men|man|individuals?|persons?|people|gunmen|soldiers?|troops?|commandos?|"
-    r"militants?|subversives?|units?|assassins?|traffickers?|kidnappers?|attackers?|squads?|elements?|leader|subjects?)\b",
-    re.IGNORECASE,
+MEMBERS = any_of(
+    """member, members, guerrilla*, rebel*, terrorist*, men, man, individual*, person, persons, people, gunmen,
+    soldier*, troop*, commando*, militant*, subversive*, unit, units, assassin*, trafficker*, kidnapper*, attacker*,
+    squad*, element, elements, leader, subject, subjects"""
 )
 _ORGANISATION = re.compile(
-    r"(?:[A-Z]\w*(?:'s)?\s+)*(?:Front|Army|Movement|Path|Forces?|Cartel|Guard|Union|Party|Alliance|Unity|Extraditables|"
-    r"Police|Battalion|Brigade|Command|Mafia|Squads?)\b|\b[A-Z]{2,}(?:-\d+)?\b|\bM-19\b"
+    r"(?:[A-Z]\w*(?:'s)?\s+)*"
+    r"(?:Front|Army|Movement|Path|Forces?|Cartel|Guard|Union|Party|Alliance|Unity|Extraditables|Police|Battalion|Brigade|"
+    r"Command|Mafia|Squads?)\b|"
+    r"\b[A-Z]{2,}(?:-\d+)?\b|\bM-19\b"
 )
 
 
@@ -356,9 +367,9 @@ def _organisation(party: Party) -> str | None:
     return party.name if party.actor_id else None
 
 
-_REBELS = re.compile(
-    r"\b(guerrillas?|rebels?|terrorists?|subversives?|insurgents?|urban commandos?|extremists?|drug traffickers?)\b",
-    re.IGNORECASE,
+REBELS = any_of(
+    """guerrilla, guerrillas, rebel, rebels, terrorist, terrorists, subversive, subversives, insurgent, insurgents,
+    urban commando, urban commandos, extremist, extremists, drug trafficker, drug traffickers"""
 )
 
 
@@ -371,9 +382,9 @@ def _perpetrators(claim: Claim, group: str | None) -> Template:
         name = _organisation(actor)
         if name and name not in organisations:
             organisations.append(name)
-        if name is None or _MEMBERS.search(actor.text):
+        if name is None or MEMBERS.search(actor.text):
             individuals.append(_fill(_without_number(" ".join(actor.text.split()))))
-    if group and not organisations and any(_REBELS.search(a.text) for a in claim.actors):
+    if group and not organisations and any(REBELS.search(a.text) for a in claim.actors):
         organisations.append(group)  # "the guerrillas" of a report that names one group are that group's
     fills = [_fill(o) for o in organisations]
     return {
@@ -418,10 +429,10 @@ def setting(document: Document, claims: Sequence[Claim], dateline_country: str |
     return Setting(document.published.date, country, armed_group(document.text))
 
 
+_HEADS = r"(?:Front|Movement|Army|Liberation|Unity|Forces|Commandos?)"
 _GROUP = re.compile(
-    r"(?P<name>(?:[A-Z][\w']+\s+)(?:(?:[A-Z][\w']+|of|for)\s+)*(?:Front|Movement|Army|Liberation|Unity|Forces|Commandos?))\s*"
-    r"[\[(](?P<acronym>[A-Z][A-Z-]{1,6})[\])]|"
-    r"(?P<other>[A-Z][A-Z-]{1,6}) [\[(](?P<long>[A-Z][\w' ]+(?:Front|Movement|Army|Liberation|Unity|Forces))[\])]|"
+    rf"(?P<name>[A-Z][\w']+\s+(?:(?:[A-Z][\w']+|of|for)\s+)*{_HEADS})\s*[\[(](?P<acronym>[A-Z][A-Z-]{{1,6}})[\])]|"
+    rf"(?P<other>[A-Z][A-Z-]{{1,6}}) [\[(](?P<long>[A-Z][\w' ]+{_HEADS})[\])]|"
     r"(?P<known>[Ss]hining [Pp]ath|Extraditables|Medellin [Cc]artel|M-19)"
 )
 
@@ -452,7 +463,8 @@ def _location(places: Sequence[Place], where: Setting) -> list[str]:
 
 
 _PART = re.compile(
-    r"^(?:.*\bof\s+(?:the\s+)?|(?:(?:north|south|east|west)\w*|central|downtown|greater|upper|lower|middle)\s+)+(?=[A-Z])|"
+    r"^(?:.*\bof\s+(?:the\s+)?|"
+    r"(?:(?:north|south|east|west)\w*|central|downtown|greater|upper|lower|middle)\s+)+(?=[A-Z])|"
     r"\s+(?:department|province|district|city|neighborhood|town|region|area|municipality|state)$",
     re.IGNORECASE,
 )

@@ -8,37 +8,40 @@ decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.evaluation.corpora import Row, as_document, counted, rows
 from sayso.evaluation.figures import Figure, Outcome, Result, share
 from sayso.evaluation.reading import Read, reader, took_place
+from sayso.evaluation.wordlists import any_of
 from sayso.schema import Claim, Count, Party
 
 CORPUS = "corpora/awsd/dev.jsonl"
 OUTCOMES = {"killed": ("killed",), "wounded": ("injured",), "kidnapped": ("abducted", "captured")}
 
-AID_WORKER = re.compile(
-    r"\b(aid|relief|humanitarian|staff\w*|i?ngos?|un|u\.n\.|unhcr|unicef|wfp|who|undp|unrwa|icrc|ifrc|msf|red crescent|red cross|"
-    r"\w*rcs|volunteers?|employees?|personnel|contractors?|workers?|drivers?|nurses?|doctors?|medics?|deminers?|guards?|nationals?|"
-    r"expatriates?|internationals?|paramedics?|teachers?|engineers?|colleagues?|consultants?|agency)\b",
-    re.IGNORECASE,
+AID_WORKER = any_of(
+    """aid, relief, humanitarian, staff*, ngo, ngos, ingo, ingos, un, u.n., unhcr, unicef, wfp, who, undp, unrwa,
+    icrc, ifrc, msf, red crescent, red cross, *rcs, volunteer, volunteers, employee, employees, personnel,
+    contractor, contractors, worker, workers, driver, drivers, nurse, nurses, doctor, doctors, medic, medics,
+    paramedic, paramedics, deminer, deminers, guard, guards, national, nationals, expatriate, expatriates,
+    international, internationals, teacher, teachers, engineer, engineers, colleague, colleagues, consultant,
+    consultants, agency"""
 )
-NOT_COUNTED = re.compile(
-    r"\b(attackers?|assailants?|militants?|bombers?|gunm[ae]n|rebels?|soldiers?|police\w*|fighters?|armed|insurgents?|bandits?|"
-    r"perpetrators?|troops?|civilians?|robbers?|children|child|patients?|passengers?|wife|son|daughter)\b",
-    re.IGNORECASE,
+NOT_COUNTED = any_of(
+    """attacker, attackers, assailant, assailants, militant, militants, bomber, bombers, gunman, gunmen, rebel,
+    rebels, soldier, soldiers, police*, fighter, fighters, armed, insurgent, insurgents, bandit, bandits,
+    perpetrator, perpetrators, troop, troops, civilian, civilians, robber, robbers, child, children, patient,
+    patients, passenger, passengers, wife, son, daughter"""
 )
 TELLS = {
-    "killed": re.compile(r"\b(kill|dead|die|murder|death|execut|assassinat|slain|massacr|behead)", re.IGNORECASE),
-    "injured": re.compile(r"\b(wound|injur|hurt)", re.IGNORECASE),
-    "abducted": re.compile(r"\b(abduct|kidnap|hostage)", re.IGNORECASE),
+    "killed": any_of(
+        "kill*, dead, die, died, dies, murder*, death, deaths, execut*, assassinat*, slain, massacr*, behead*"
+    ),
+    "injured": any_of("wound*, injur*, hurt"),
+    "abducted": any_of("abduct*, kidnap*, hostage, hostages"),
 }
-
-
-ASSAULT = re.compile(r"\b(shot|shoot|stab|beat|assault|rape|tortur)", re.IGNORECASE)
+ASSAULT = any_of("shot, shoot*, stab*, beat*, assault*, rape*, tortur*")
 """AWSD counts as wounded whoever was shot, stabbed, beaten or raped and lived."""
 
 

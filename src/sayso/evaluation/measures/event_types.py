@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from sayso.evaluation.corpora import as_document, counted, rows
 from sayso.evaluation.figures import Figure, Outcome, Published, Result, f1, share
 from sayso.evaluation.reading import Read, reader
+from sayso.evaluation.wordlists import any_of
 from sayso.schema import Claim, codebook
 
 CORPUS = "corpora/case2021_task2/dev.jsonl"
@@ -44,57 +44,50 @@ LABEL_OF = {
 }
 
 
-GOVERNMENT = re.compile(
-    r"\b(army|armed forces|government\w*|troops|military|police\w*|security (?:forces|personnel|officers)|national guard|regime|officers?|"
-    r"forces|rangers|soldiers|authorities|coalition|defence|defense)\b",
-    re.IGNORECASE,
+GOVERNMENT = any_of(
+    """army, armed forces, government*, troops, military, police*, security forces, security personnel, security
+    officers, national guard, regime, officer, officers, forces, rangers, soldiers, authorities, coalition, defence,
+    defense"""
 )
-REBEL = re.compile(
-    r"\b(rebels?|militants?|insurgents?|terrorists?|fighters|jihadis\w*|islamists?|al[- ]?shabaa?b|isi[sl]|islamic state|daesh|taliban|"
-    r"boko haram|opposition|separatists?|armed groups?|militias?|gunmen|guerrillas?|houthis?|ansarullah|kurdish)\b",
-    re.IGNORECASE,
+REBEL = any_of(
+    """rebel, rebels, militant, militants, insurgent, insurgents, terrorist, terrorists, fighters, jihadis*,
+    islamist, islamists, al shabab, al shabaab, isis, isil, islamic state, daesh, taliban, boko haram, opposition,
+    separatist, separatists, armed group, armed groups, militia, militias, gunmen, guerrilla, guerrillas, houthi,
+    houthis, ansarullah, kurdish"""
 )
-TAKEN_BACK = re.compile(r"\b(re(gain|tak|took|captur|claim|cover)|liberat|seized back|purg|secure)", re.IGNORECASE)
-WEAPONS = re.compile(
-    r"\b(weapons?|arms|firearms?|ammunitions?|rounds|rifles?|pistols?|guns?|explosives?|grenades?|mines|bombs?|rockets|missiles|"
-    r"revolvers?|cartridges|ied|ieds|drugs|depots?|caches?|tunnels?|drones?|belts?)\b",
-    re.IGNORECASE,
+TAKEN_BACK = any_of("regain*, retak*, retook, recaptur*, reclaim*, recover*, liberat*, seized back, purg*, secure*")
+WEAPONS = any_of(
+    """weapon, weapons, arms, firearm, firearms, ammunition, ammunitions, rounds, rifle, rifles, pistol, pistols,
+    gun, guns, explosive, explosives, grenade, grenades, mines, bomb, bombs, rockets, missiles, revolver, revolvers,
+    cartridges, ied, ieds, drugs, depot, depots, cache, caches, tunnel, tunnels, drone, drones, belt, belts"""
 )
-FOUND = re.compile(
-    r"\b(seiz|captur|confiscat|recover|intercept|found|discover|defus|dismantl|destroy|disarm|uncover|hand(ed)? over)",
-    re.IGNORECASE,
+FOUND = any_of(
+    """seiz*, captur*, confiscat*, recover*, intercept*, found, discover*, defus*, dismantl*, destroy*, disarm*,
+    uncover*, hand over, handed over"""
 )
-BASE = re.compile(r"\b(bases?|posts?|camps?|headquarters|outposts?|barracks|checkpoints?)\b", re.IGNORECASE)
-SET_UP = re.compile(r"\b(set(s|ting)? up|establish|build|built|construct|open|creat|install)", re.IGNORECASE)
-TRANSFER = re.compile(
-    r"\b(handed|hands of|handover|without (?:a )?fight|vacat|entered|transfer|peaceful|surrender|took over|control)",
-    re.IGNORECASE,
+BASE = any_of("base, bases, post, posts, camp, camps, headquarters, outpost*, barracks, checkpoint*")
+SET_UP = any_of("set up, sets up, setting up, establish*, build*, built, construct*, open*, creat*, install*")
+DEMONSTRATION = any_of("protest*, demonstrat*, rally, rallies, rallied, sit in, sit ins, picket*, riot*, unrest")
+CROWD = any_of("clash*, throw*, threw, hurl*, stone, stones, bomb, bombs, molotov*, rioted, rioters, rioting")
+CROWD_VIOLENCE = any_of(
+    """riots, rioted, rioters, rioting, clash*, throw*, threw, hurl*, stone, stones, petrol bomb, petrol bombs,
+    molotov*, vandal*, torch*, loot*, set fire, set on fire, burn*, violence, violent*, aggressive, storm*"""
 )
-DEMONSTRATION = re.compile(
-    r"\b(protest\w*|demonstrat\w*|rall(?:y|ies|ied)|sit-ins?|picket\w*|riot\w*|unrest)\b", re.IGNORECASE
+DISPERSED = any_of(
+    """tear gas*, teargas*, water cannon*, dispers*, arrest*, detain*, rubber bullet*, block*, chase*, halt*,
+    pepper, stopped, stopping"""
 )
-CROWD_VIOLENCE = re.compile(
-    r"\b(riot(?:s|ed|ers|ing)|clash\w*|throw\w*|threw|hurl\w*|stones?|petrol bombs?|molotov\w*|vandal\w*|torch\w*|loot\w*|set (?:on )?fire|"
-    r"burn\w*|violen\w+|aggressive|storm\w*)\b",
-    re.IGNORECASE,
+FORCE = any_of(
+    """live fire, live rounds, live ammunition, live bullets, killed, shot, dead, die, died, beat*, excessive,
+    brutal*, opened fire, gunfire, suppress*, crackdown"""
 )
-CROWD = re.compile(r"\b(clash\w*|throw\w*|threw|hurl\w*|stones?|bombs?|molotov\w*|riot(?:ed|ers|ing))\b", re.IGNORECASE)
-DISPERSED = re.compile(
-    r"\b(tear ?gas\w*|water cannons?|dispers\w*|arrest\w*|detain\w*|rubber bullets?|block\w*|chase\w*|halt\w*|pepper|stopp\w+)\b",
-    re.IGNORECASE,
+MOB = any_of("mob, mobs, lynch*, vigilante, vigilantes")
+TWO_SIDED = any_of(
+    """clash*, fight*, battl*, combat*, confront*, skirmish*, exchang*, firefight*, repel*, counter*, hostilit*,
+    gunbattle*, engage* in battle"""
 )
-FORCE = re.compile(
-    r"\b(live (?:fire|rounds|ammunition|bullets)|killed|shot|dead|died?|beat\w*|excessive|brutal\w*|opened fire|gunfire|suppress\w*|crackdown)\b",
-    re.IGNORECASE,
-)
-MOB = re.compile(r"\b(mobs?|lynch\w*|vigilantes?|villagers beat)\b", re.IGNORECASE)
-TWO_SIDED = re.compile(
-    r"\b(clash|fight|battle|combat|confront|skirmish|exchang|firefight|repel|counter|hostilit|gunbattle)", re.IGNORECASE
-)
-CHEMICAL = re.compile(
-    r"\b(chemical|chlorine|sarin|mustard|poison(?:ous|ed)? gas\w*|toxic gas\w*|nerve agents?)\b", re.IGNORECASE
-)
-SEXUAL = re.compile(r"\b(rap(?:e|es|ed|ing|ist)|sexual\w*|molest\w*)\b", re.IGNORECASE)
+CHEMICAL = any_of("chemical, chemicals, chemically, chlorine, sarin, mustard, poison* gas*, toxic gas*, nerve agent*")
+SEXUAL = any_of("rape, rapes, raped, raping, rapist, rapists, sexual*, molest*")
 
 SILENT = frozenset({"accusation", "strength", "toll", "other", "displacement", "support"})
 """Types without a row of their own in ACLED: they decide only where no other claim stands."""

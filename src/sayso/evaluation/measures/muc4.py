@@ -1,7 +1,7 @@
-"""MUC-4: Latin American reports of 1988-90, claims mapped to its templates and scored by the scorer beside the corpus.
+"""MUC-4: Latin American reports of 1988-90, claims mapped to its templates and scored by the corpus's own scorer.
 
-Development sets TST1 and TST2 are read, 200 reports, as many as the official test had. The texts are all in capitals and
-are put back into sentence case by the documents room. `evaluation/muc4_templates.py` holds the mapping.
+Development sets TST1 and TST2 are read, 200 reports, as many as the official test had. The texts are all in capitals
+and are put back into sentence case by the documents room. `evaluation/muc4_templates.py` holds the mapping.
 """
 
 from __future__ import annotations
