@@ -117,6 +117,7 @@ def test_a_publisher_among_the_sources_speaks_in_its_own_voice() -> None:
     assert wording.body("publisher: Harbour Post") == "Harbour Post, in its own voice"
     assert wording.body("a medic") == "a medic"
     assert wording.bodies(("a medic", "publisher: Harbour Post")) == "a medic; Harbour Post, in its own voice"
+    assert wording.in_words("2 sources: a medic, publisher: Harbour Post") == "2 sources: a medic, Harbour Post"
     assert wording.bodies(("a medic", "the army")) == "a medic, the army"
 
 

@@ -32,7 +32,7 @@ def _summary(p: Page, incident: Incident) -> None:
     for outcome in wording.OUTCOMES:
         tally = incident.counts.get(outcome)
         if tally:
-            p.value(outcome, f"{wording.tally(tally)}  ({tally.profile}: {tally.reason})")
+            p.value(outcome, f"{wording.tally(tally)}  ({tally.profile}: {wording.in_words(tally.reason)})")
             for side in tally.by_side:
                 p.value("", f"{side.actor}: {wording.interval(side.low, side.best, side.high)}", indent=4)
     p.value("publishers", f"{len(incident.publishers)}: {', '.join(incident.publishers)}")
@@ -40,7 +40,7 @@ def _summary(p: Page, incident: Incident) -> None:
         "sources", f"{len(incident.independent_sources)} independent: {wording.bodies(incident.independent_sources)}"
     )
     if incident.grade:
-        p.value("grade", f"{incident.grade.value}: {incident.grade.reason}")
+        p.value("grade", f"{incident.grade.value}: {wording.in_words(incident.grade.reason)}")
     for related in incident.related:
         p.value("related", f"{related.relation.replace('_', ' ')} {related.incident_id}")
 

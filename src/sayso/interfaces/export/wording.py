@@ -199,6 +199,11 @@ def body(label: str) -> str:
     return label if name == label else f"{name}, {OWN_VOICE}"
 
 
+def in_words(reason: str) -> str:
+    """Return the reason of a grade or figure with publishers by their bare names."""
+    return reason.replace(_OWN_VOICE_LABEL, "")
+
+
 def bodies(labels: Iterable[str]) -> str:
     """Return the independent sources, set apart by semicolons where a name holds a comma."""
     names = [body(label) for label in labels]

@@ -100,6 +100,7 @@ def _environment() -> Environment:
         place=wording.place,
         where=wording.where,
         body=wording.body,
+        in_words=wording.in_words,
         fieldname=wording.contested_field,
         bodies=wording.bodies,
         whereabouts=wording.whereabouts,
