@@ -141,10 +141,8 @@ def read_document(document: Document, known: Knowledge | None = None, run: str |
     return tuple(replace(c, run=run) for c in code_claims(document, annotate(document, known), known))
 
 
-def read_safely(
-    document: Document, known: Knowledge, run: str | None = None
-) -> tuple[Claim, ...] | Rejection:
-    """Return what one document claims, or a rejection where sayso itself fails on it: one report never stops the rest."""
+def read_safely(document: Document, known: Knowledge, run: str | None = None) -> tuple[Claim, ...] | Rejection:
+    """Return what one document claims, or a rejection where sayso itself fails on it."""
     try:
         return read_document(document, known, run)
     except Exception as e:  # noqa: BLE001 - whatever it is, the other reports must be read

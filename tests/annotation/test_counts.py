@@ -129,11 +129,15 @@ PARTS = [
     "[At least 10 people|killed unknown 10+], mostly women and children, were killed.",
     "The raid killed [12 people|killed unknown 12], most of them women.",
     "The raid killed [12 people|killed unknown 12], among them [three children|killed civilians 3 part].",
-    ("The raid killed [12 people|killed unknown 12], including [two women|killed civilians 2 part] "
-        "and [three children|killed civilians 3 part]."),
+    (
+        "The raid killed [12 people|killed unknown 12], including [two women|killed civilians 2 part] "
+        "and [three children|killed civilians 3 part]."
+    ),
     "The raid killed [12 people|killed unknown 12], [three of them children|killed civilians 3 part].",
-    ("The clash killed [20 people|killed unknown 20]: [11 soldiers|killed soldiers 11 part] and "
-        "[nine rebels|killed militants 9 part]."),
+    (
+        "The clash killed [20 people|killed unknown 20]: [11 soldiers|killed soldiers 11 part] and "
+        "[nine rebels|killed militants 9 part]."
+    ),
     "[Nine people|injured unknown 9] were hurt, [two|injured unknown 2 part] seriously.",
 ]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from marked import answers, cases, known_failure, marks, parsed, plain
+from marked import answers, cases, marks, parsed, plain
 from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.roles import Phrase, Roles, can_undergo, merged, role_words, roles_in
@@ -31,14 +31,9 @@ ACTIVE_AND_PASSIVE = [
     "The village was shelled by the [army|actor].",
     "[Fighters|actor] who attacked the [base|recipient] fled.",
     "The [base|recipient] attacked by [rebels|actor] was quiet.",
-    known_failure(
-        "On Monday [rebels|actor] attacked the [base|recipient].", why="the name takes the day in: `Monday rebels`"
-    ),
-    known_failure("The [army|actor] shelled the [barracks|recipient].", why="its lemma `barrack` is not in the lists"),
-    known_failure(
-        "[Gunmen|actor] kidnapped two [engineers|recipient].",
-        why="the nouns for people of people.yaml cannot undergo unless they are in actor-words too",
-    ),
+    "On Monday [rebels|actor] attacked the [base|recipient].",
+    "The [army|actor] shelled the [barracks|recipient].",
+    "[Gunmen|actor] kidnapped two [engineers|recipient].",
 ]
 
 NOUNS = [
@@ -53,9 +48,7 @@ NOUNS = [
     "The blast killed five [soldiers|recipient].",
     "The [army|recipient] suffered an attack near the dam.",
     "An attack claimed by the [Valley Brigade|actor] killed two [guards|recipient].",
-    known_failure(
-        "[Soldiers|recipient] came under attack near the dam.", why="those under attack are read as the doers"
-    ),
+    "[Soldiers|recipient] came under attack near the dam.",
 ]
 
 SIDES = [
@@ -64,10 +57,7 @@ SIDES = [
     "The [army|actor] is fighting [rebels|recipient] near the dam.",
     "[Protesters|actor] clashed with [police|recipient].",
     "[Rebels|actor] and [jihadists|actor] clashed.",
-    known_failure(
-        "Clashes broke out between the [army|actor] and [militants|recipient].",
-        why="`between` hangs on the verb in the parse, not on the noun",
-    ),
+    "Clashes broke out between the [army|actor] and [militants|recipient].",
 ]
 
 NAMES = [
@@ -86,10 +76,7 @@ NAMES = [
     "[Government forces|actor] bombed [rebel-held areas|recipient].",
     "[They|actor] attacked the [base|recipient].",
     "It attacked the [base|recipient].",
-    known_failure(
-        "[US-led coalition|actor] air strikes hit a [school|recipient].",
-        why="the name is cut to `coalition` before a noun",
-    ),
+    "[US-led coalition|actor] air strikes hit a [school|recipient].",
 ]
 
 AIMS = [
@@ -97,14 +84,8 @@ AIMS = [
     "The [army|actor] captured the town from [rebels|recipient].",
     "[Rebels|actor] seized a checkpoint.",
     "The town fell to the [rebels|actor].",
-    known_failure(
-        "The [army|actor] [launched an offensive|event] to retake the town from [rebels|recipient].",
-        why="`launch ~ offensive` has its own noun for an object, which hides the aim",
-    ),
-    known_failure(
-        "The [army|actor] launched an operation against [militants|recipient].",
-        why="`launch ~ operation` has its own noun for an object, which hides the opponent",
-    ),
+    "The [army|actor] [launched an offensive|event] to retake the town from [rebels|recipient].",
+    "The [army|actor] launched an operation against [militants|recipient].",
 ]
 
 NOTHING_DONE = [
@@ -117,9 +98,7 @@ NOTHING_DONE = [
 ]
 
 ACCUSED = [
-    known_failure(
-        "The [ministry|actor] [accused|event] the [rebels|recipient] of looting.", why="the name takes in `of looting`"
-    ),
+    "The [ministry|actor] [accused|event] the [rebels|recipient] of looting.",
 ]
 
 TABLE = [*ACTIVE_AND_PASSIVE, *NOUNS, *SIDES, *NAMES, *AIMS, *NOTHING_DONE, *ACCUSED]

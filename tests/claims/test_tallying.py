@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from marked import known_failure
 from sayso.claims.happenings import Happening
 from sayso.claims.tallying import by_place, share_out, tally, total_of
 from sayso.schema import Count, Mention, Quantity, Sentence, Token
@@ -85,9 +84,18 @@ def written(row: Count) -> str:
         ),
         (["killed civilians 3 part"], ["killed civilians 3 exact"]),
         (["killed unknown 2 part", "killed unknown 9"], ["killed unknown 9 exact", "killed unknown 2 exact of 0"]),
-        (["killed soldiers 10", "killed militants 10"], ["killed mixed 20 exact", "killed soldiers 10 exact of 0", "killed militants 10 exact of 0"]),
-        (["killed soldiers ~40", "killed militants 3"], ["killed mixed 43 about", "killed soldiers 40 about of 0", "killed militants 3 exact of 0"]),
-        (["killed soldiers 20-30", "killed militants 3"], ["killed mixed 23..33 range", "killed soldiers 20..30 range of 0", "killed militants 3 exact of 0"]),
+        (
+            ["killed soldiers 10", "killed militants 10"],
+            ["killed mixed 20 exact", "killed soldiers 10 exact of 0", "killed militants 10 exact of 0"],
+        ),
+        (
+            ["killed soldiers ~40", "killed militants 3"],
+            ["killed mixed 43 about", "killed soldiers 40 about of 0", "killed militants 3 exact of 0"],
+        ),
+        (
+            ["killed soldiers 20-30", "killed militants 3"],
+            ["killed mixed 23..33 range", "killed soldiers 20..30 range of 0", "killed militants 3 exact of 0"],
+        ),
     ],
 )
 def test_one_total_row_an_outcome_and_parts_that_name_it(told: list[str], rows: list[str]) -> None:

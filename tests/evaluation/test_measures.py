@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, muc4, places, police, reports
-from sayso.schema import Claim, ClaimQualifier, Count, DateSpan, Document, Party, Place, Trigger
+from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, places, police, reports
+from sayso.schema import Claim, Count, Document, Party, Place, Trigger
 
 Reading = Callable[[Document], tuple[Claim, ...]]
 
@@ -56,6 +56,59 @@ def corpus(shared: Path, name: str, rows: Sequence[dict[str, Any]]) -> Path:
 )
 def test_the_first_figure_told_of_a_single_event_is_taken(claims: Sequence[Claim], killed: int) -> None:
     assert aid_workers.predicted(claims, ("killed",)) == killed
+
+
+def told(words: str, n: int, outcome: Any = "killed", **content: Any) -> Count:
+    """A figure by its words, which stand at the place where they would in a text of their own."""
+    settled = {"who": "unknown", "start": 0, "end": len(words), **content}
+    return Count(outcome, low=n, best=n, high=n, quantifier="exact", text=words, **settled)
+
+
+@pytest.mark.parametrize(
+    ("counts", "killed"),
+    [
+        ((told("two NGO drivers", 2), told("five shoppers", 5, start=20, end=33)), 2),
+        ((told("three staff", 3), told("two gunmen", 2, start=20, end=30)), 3),
+        ((told("four suicide bombers", 4, who="militants"),), 0),
+        (
+            (
+                told("one NGO nurse + two guards", 3),
+                told("one NGO nurse", 1, part_of=0),
+                told("two guards", 2, part_of=0, start=16, end=26),
+            ),
+            3,
+        ),
+        ((told("one local NGO nurse", 1), told("one local", 1, end=9)), 1),
+    ],
+)
+def test_only_aid_workers_are_counted(counts: tuple[Count, ...], killed: int) -> None:
+    assert aid_workers.predicted([claim("attack_on_civilians", counts=counts)], ("killed",)) == killed
+
+
+@pytest.mark.parametrize(
+    ("trigger", "recipients", "outcomes", "figure"),
+    [
+        ("killed", ("a UN driver",), ("killed",), 1),
+        ("killed", ("UN drivers",), ("killed",), 2),
+        ("killed", ("a bystander",), ("killed",), 0),
+        ("wounded", (), ("injured",), 1),
+        ("stabbed", ("a nurse",), ("injured",), 1),
+        ("stabbed", ("a nurse",), ("killed",), 0),
+        ("clash", ("a nurse",), ("injured",), 0),
+    ],
+)
+def test_words_without_a_figure_tell_of_one_each(
+    trigger: str, recipients: tuple[str, ...], outcomes: tuple[str, ...], figure: int
+) -> None:
+    event = claim(
+        "attack_on_civilians", trigger=Trigger(trigger, 0, len(trigger)), recipients=tuple(map(party, recipients))
+    )
+    assert aid_workers.predicted([event], outcomes) == figure
+
+
+def test_who_was_shot_and_died_is_not_wounded() -> None:
+    died = claim("attack_on_civilians", trigger=Trigger("shot", 0, 4), counts=(told("a UN driver", 1),))
+    assert aid_workers.predicted([died], ("injured",)) == 0
 
 
 def test_aid_workers_are_scored_by_outcome(tmp_path: Path) -> None:
@@ -110,10 +163,14 @@ def test_police_f1_over_documents() -> None:
         (["air_strike.drone"], "AIR_STRIKE"),
         (["explosion.suicide", "armed_clash"], "SUIC_BOMB"),
         (["shelling.mortar"], "ART_MISS_ATTACK"),
+        (["agreement", "armed_clash"], "AGREEMENT"),
+        (["armed_clash", "air_strike"], "AIR_STRIKE"),
+        (["accusation", "arrest"], "ARREST"),
+        (["accusation"], "OTHER"),
         ([], "OTHER"),
     ],
 )
-def test_the_label_of_a_text_is_its_first_claims(types: list[str], label: str) -> None:
+def test_the_label_of_a_text_is_that_of_its_gravest_claim(types: list[str], label: str) -> None:
     claims = [claim(t, at=10 * i) for i, t in enumerate(types)]
     assert event_types.label(list(reversed(claims))) == label
 
@@ -123,7 +180,8 @@ def test_the_label_of_a_text_is_its_first_claims(types: list[str], label: str) -
     [
         ("the national army", "captured", "GOV_REGAINS_TERIT"),
         ("rebels", "captured", "NON_STATE_ACTOR_OVERTAKES_TER"),
-        ("fighters", "retook", "GOV_REGAINS_TERIT"),
+        ("rebels", "retook", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        ("tribesmen", "retook", "GOV_REGAINS_TERIT"),
     ],
 )
 def test_a_place_that_changes_hands_goes_by_who_gained_it(actor: str, trigger: str, label: str) -> None:
@@ -132,16 +190,51 @@ def test_a_place_that_changes_hands_goes_by_who_gained_it(actor: str, trigger: s
 
 
 @pytest.mark.parametrize(
-    ("beside", "label"),
+    ("quote", "label"),
     [
-        ("other", "PEACE_PROTEST"),
-        ("arrest", "PROTEST_WITH_INTER"),
-        ("attack_on_civilians", "FORCE_AGAINST_PROTEST"),
-        ("property_destruction", "VIOL_DEMONSTR"),
+        ("Thousands rallied in the square", "PEACE_PROTEST"),
+        ("The march was a protest; police used tear gas and arrested ten", "PROTEST_WITH_INTER"),
+        ("Soldiers opened fire on the protest and killed four", "FORCE_AGAINST_PROTEST"),
+        ("Protesters threw stones at the police", "VIOL_DEMONSTR"),
+        ("A mob beat a man to death after the rally", "MOB_VIOL"),
     ],
 )
-def test_a_demonstration_goes_by_what_came_of_it(beside: str, label: str) -> None:
-    assert event_types.label([claim("protest_riot", at=50), claim(beside)]) == label
+def test_a_demonstration_goes_by_what_came_of_it(quote: str, label: str) -> None:
+    assert event_types.label([claim("protest_riot", quote=quote)]) == label
+
+
+@pytest.mark.parametrize(
+    ("event_type", "trigger", "quote", "label"),
+    [
+        ("territory_change", "seized", "The police seized rifles and ammunition", "DISR_WEAP"),
+        ("territory_change", "seized", "The rebels seized the town", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        ("deployment", "set up", "The army set up a base near the river", "HQ_ESTABLISHED"),
+        ("deployment", "sent", "The army sent tanks to the river", "CHANGE_TO_GROUP_ACT"),
+        ("deployment.withdrawal", "left", "The army left the town", "NON_VIOL_TERRIT_TRANSFER"),
+        ("shelling", "fired", "They fired shells filled with chlorine", "CHEM_WEAP"),
+        ("shelling", "fired", "They fired shells at the town", "ART_MISS_ATTACK"),
+    ],
+)
+def test_what_acled_asks_beyond_the_type(event_type: str, trigger: str, quote: str, label: str) -> None:
+    at = max(0, quote.find(trigger))
+    event = Claim(
+        "c", "d", "sayso-1", event_type, "happened", quote, 0, len(quote), Trigger(trigger, at, at + len(trigger))
+    )
+    assert event_types.label([event]) == label
+
+
+@pytest.mark.parametrize(
+    ("trigger", "recipient", "label"),
+    [
+        ("attacked", "shoppers", "ATTACK"),
+        ("attacked", "soldiers", "ARMED_CLASH"),
+        ("attacked", "an army base", "ARMED_CLASH"),
+        ("clashed", "shoppers", "ARMED_CLASH"),
+    ],
+)
+def test_gunmen_against_people_who_do_not_fight(trigger: str, recipient: str, label: str) -> None:
+    event = claim("armed_clash", trigger=Trigger(trigger, 0, len(trigger)), recipients=(party(recipient),))
+    assert event_types.label([event]) == label
 
 
 def test_every_type_of_the_codebook_leads_to_a_label() -> None:
@@ -203,87 +296,6 @@ def test_dates_are_right_when_both_ends_are(tmp_path: Path) -> None:
     result = dates.measure(corpus(tmp_path, dates.CORPUS, [row]), None)
     assert [(f.value, f.n) for f in result.figures] == [(0.5, 2)]
     assert [o.example for o in result.outcomes if o.wrong] == ["a@20"]
-
-
-# MUC-4
-
-
-def place(name: str, country: str | None) -> Place:
-    return Place(name, name, 0, len(name), None, None, None, "settlement", country, None, None, None, "exact")
-
-
-DAY = DateSpan("1989-01-16", "1989-01-16", "day", "relative", "yesterday")
-
-
-def test_a_claim_becomes_a_template() -> None:
-    (found,) = muc4.templates(
-        [
-            claim(
-                "explosion.ied",
-                date=DAY,
-                places=(place("Cali", "CO"),),
-                actors=(party("unknown men"), party("ELN")),
-                recipients=(party("two guards"),),
-                counts=(count("killed", 2),),
-                qualifiers=(ClaimQualifier("responsibility_claimed", "claimed", 0, 1),),
-            )
-        ]
-    )
-    assert found == {
-        "type": ["BOMBING"],
-        "stage": ["ACCOMPLISHED"],
-        "date": ["16 JAN 89"],
-        "location": ["COLOMBIA: CALI (CITY)"],
-        "perp_individual": ['"UNKNOWN MEN"'],
-        "perp_org": ['"ELN"'],
-        "perp_org_confidence": ['CLAIMED OR ADMITTED: "ELN"'],
-        "hum_desc": ['"TWO GUARDS"'],
-        "hum_number": ['2: "TWO GUARDS"'],
-        "hum_effect": ['DEATH: "TWO GUARDS"'],
-    }
-
-
-def test_claims_of_one_incident_make_one_template_and_those_of_two_make_two() -> None:
-    here, there = place("Cali", "CO"), place("Lima", "PE")
-    first = claim("explosion", places=(here,), actors=(party("unknown men"),))
-    same = claim("explosion", at=50, places=(here,), actors=(party("gunmen"),))
-    other = claim("explosion", at=90, places=(there,))
-    found = muc4.templates([first, same, other])
-    assert [t["perp_individual"] for t in found] == [['"UNKNOWN MEN"', '"GUNMEN"'], []]
-
-
-@pytest.mark.parametrize(
-    ("told", "kinds"),
-    [
-        (claim("armed_clash"), []),
-        (claim("property_destruction", trigger=Trigger("set on fire", 0, 5)), ["ARSON"]),
-        (claim("property_destruction", trigger=Trigger("looted", 0, 5)), []),
-        (claim("abduction", status="denied"), []),
-        (claim("abduction", status="planned"), ["KIDNAPPING"]),
-    ],
-)
-def test_what_muc4_codes(told: Claim, kinds: list[str]) -> None:
-    assert [t["type"][0] for t in muc4.templates([told])] == kinds
-
-
-def test_capitals_go_and_offsets_stay() -> None:
-    text = 'LIMA, 3 JAN 90 -- [TEXT] GUERRILLAS ATTACKED.  THE MAYOR SAID: "WE KNOW."'
-    low = muc4.lowered(text)
-    assert len(low) == len(text)
-    assert low.upper() == text
-    assert "Guerrillas attacked.  The mayor" in low
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("LIMA, 3 JAN 90 (DPA) -- [TEXT] GUERRILLAS ATTACKED", "1990-01-03"),
-        ("LIMA, 3 JAN 90 -- [TEXT] GUERRILLAS ATTACKED", "1990-01-03"),
-        ("GUERRILLAS ATTACKED ON 3 JAN 90", None),
-    ],
-)
-def test_the_day_of_a_dateline(text: str, day: str | None) -> None:
-    assert muc4.published(text) == day
 
 
 # Reports

@@ -123,6 +123,7 @@ def test_json_has_every_figure_and_what_was_skipped(go: Go) -> None:
         "n": 4,
         "published": 0.5,
         "published_by": "a coin",
+        "published_source": PUBLISHED.source,
         "floor": None,
         "verdict": "new",
     }

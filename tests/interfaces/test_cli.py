@@ -111,6 +111,21 @@ def test_a_table_on_request(sayso: Sayso) -> None:
         assert words in " ".join(result.stdout.replace("\u00a0", " ").split()), words
 
 
+@pytest.mark.parametrize(
+    ("code", "status", "cell"),
+    [
+        ("air_strike", "happened", "air_strike"),
+        ("explosion.ied", "denied", "explosion\n.ied\n(denied)"),
+        ("territory_change", "happened", "territory_change"),
+        ("attack_on_civilians.execution", "happened", "attack_on_\ncivilians\n.execution"),
+    ],
+)
+def test_a_type_is_broken_where_it_can_be_read(code: str, status: str, cell: str) -> None:
+    from sayso.interfaces.cli.claims import what
+
+    assert what(code, status) == cell
+
+
 def test_a_table_of_nothing_says_so_on_standard_error(sayso: Sayso) -> None:
     result = sayso("claims", "--type", "toll", "--table")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "nothing to show\n")

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sayso.annotation.numbers import Number, find_numbers, number_words
 from sayso.schema import Mention, Quantity, Sentence, Token
-from sayso.schema.knowledge import packaged
-from sayso.schema.phrases import forms
+from sayso.schema.people import person_class, phrase_class
 from sayso.schema.vocabulary import Outcome, Who
 
 # Consequences that are told by the type of an event rather than by a word of its own.
@@ -28,44 +26,6 @@ NOUN_REACH = 7  # words between a number and the noun it counts
 SIDES = frozenset({"regime", "government", "army", "opposition", "state"})  # "30 regime and allied fighters"
 COLLECTIVE = 20  # vague words from here up ("tens", "dozens") stand for people without a noun; "some" does not
 VERB_REACH = 14  # words between a counted noun and the word that says what befell it
-
-
-@cache
-def _people() -> Mapping[tuple[str, ...], Who]:
-    raw: dict[Who, list[str]] = packaged("people")
-    return {tuple(noun.replace("-", " ").split()): who for who, nouns in raw.items() for noun in nouns}
-
-
-@cache
-def _person_forms() -> Mapping[str, tuple[str, Who]]:
-    return {
-        form: (noun[-1], who)
-        for noun, who in _people().items()
-        if len(noun) == 1
-        for form in (*forms(noun[0]), {"man": "men", "woman": "women", "child": "children"}.get(noun[0], noun[0]))
-    }
-
-
-def person_class(token: Token) -> Who | None:
-    """Return the class of people that a noun names; None if it names no people."""
-    word = token.text.casefold()
-    known = _person_forms().get(token.lemma) or _person_forms().get(word)
-    if known:
-        return known[1]
-    for ending, base in (("men", "man"), ("women", "woman")):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return _person_forms().get(word[: -len(ending)] + base, ("", "unknown"))[1]
-    return None
-
-
-def phrase_class(tokens: Sequence[Token], first: int, last: int) -> Who | None:
-    """Return the class of the noun that ends at `last`, the longest phrase of the list winning."""
-    for size in (3, 2):
-        if last - size + 1 >= first:
-            words = tuple(t.lemma for t in tokens[last - size + 1 : last + 1])
-            if words in _people():
-                return _people()[words]
-    return person_class(tokens[last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,9 +371,11 @@ def _nobody(tokens: Sequence[Token], consequences: Sequence[_Consequence]) -> It
     """Yield the people whom the parse says it did not befall: "no one was killed", "killed no civilians"."""
     for n in range(len(tokens)):
         counted = _none_at(tokens, n)
-        anchor = counted and (counted.number.last if counted.noun is None else counted.noun)
-        outcome = next((c.outcome for c in consequences if anchor is not None and _governs(tokens, c, anchor)), None)
-        if counted and outcome:
+        if counted is None:
+            continue
+        anchor = counted.number.last if counted.noun is None else counted.noun
+        outcome = next((c.outcome for c in consequences if _governs(tokens, c, anchor)), None)
+        if outcome:
             yield counted, outcome
 
 

@@ -32,7 +32,7 @@ def _make_verb(tokens: list[Token], at: int) -> None:
     head, dep = (shot.head, shot.dep) if own else (tokens[dead].head, tokens[dead].dep)
     subject = next((n for n in range(before, -1, -1) if tokens[n].dep in ("nsubj", "nsubjpass")), before)
     for n, token in enumerate(tokens):
-        if token.head == at and n < at and n != before and n != subject:
+        if token.head == at and n < at and n not in (before, subject):
             tokens[n] = replace(token, head=before)
         elif token.head == dead and n > dead:
             tokens[n] = replace(token, head=at)

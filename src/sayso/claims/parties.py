@@ -67,7 +67,9 @@ def _counted(telling: Telling, count: Mention) -> Phrase | None:
     return Phrase(count.head, first, roles.members_of(telling.sentence, count.head), "counted people")
 
 
-_OF_A_NUMBER = frozenset({"more", "less", "fewer", "other", "many", "several", "dozen", "dozens", "hundreds", "thousands", "scores", "tens"})
+_OF_A_NUMBER = frozenset(
+    {"more", "less", "fewer", "other", "many", "several", "dozen", "dozens", "hundreds", "thousands", "scores", "tens"}
+)
 
 
 def _people_start(telling: Telling, count: Mention) -> int:

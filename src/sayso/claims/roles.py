@@ -12,6 +12,7 @@ from functools import cache
 
 from sayso.schema import Sentence
 from sayso.schema.knowledge import packaged
+from sayso.schema.people import person_class
 from sayso.schema.tree import children, subtree
 
 _ON = ("on", "against", "at", "over", "upon", "into", "onto", "through", "targeting", "toward", "towards")
@@ -89,7 +90,9 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
             or (n < head and token.dep in ("nummod", "quantmod", "advmod", "predet"))
         ):
             continue
-        if n > head and not (token.dep == "prep" and token.lemma in _KEPT_PREPS):
+        if n < head and token.entity in ("DATE", "TIME"):  # "On Monday rebels attacked"
+            continue
+        if n > head and not (token.dep == "prep" and token.lemma in _KEPT_PREPS and not _of_what(sentence, head)):
             continue
         kept.extend(_uncut(sentence, n))
     left = min(kept)
@@ -101,6 +104,15 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
     while last + 1 in kept:
         last += 1
     return first, last
+
+
+_OF_WHAT = ("accuse", "suspect", "convict", "rid", "strip")
+
+
+def _of_what(sentence: Sentence, head: int) -> bool:
+    """Tell whether an "of" behind a noun belongs to its verb: "accused the rebels of looting"."""
+    token = sentence.tokens[head]
+    return token.dep in ("dobj", "nsubjpass") and sentence.tokens[token.head].lemma in _OF_WHAT
 
 
 def _uncut(sentence: Sentence, at: int) -> list[int]:
@@ -221,7 +233,9 @@ def _verb_recipients(sentence: Sentence, verb: int) -> Iterator[Phrase]:
         return
     for n in children(sentence, verb):
         token = sentence.tokens[n]
-        if token.dep in ("dobj", "nsubjpass"):
+        if token.dep == "dobj" and token.lemma in role_words().instruments - role_words().targets:
+            yield from _noun_recipients(sentence, n)  # "launched an operation against militants"
+        elif token.dep in ("dobj", "nsubjpass"):
             yield from _phrases(
                 sentence, _antecedent(sentence, n), "object" if token.dep == "dobj" else "passive subject"
             )
@@ -288,10 +302,20 @@ def _named_before(sentence: Sentence, at: int) -> Iterator[Phrase]:
     led = token.lemma in ("led", "backed") or token.text.casefold().endswith("-led")
     known = token.lemma in role_words().doers or token.entity == "NORP"
     if named or led or known or (token.dep == "poss" and is_doer(sentence, at)):
-        yield Phrase(at, min(_uncut(sentence, at)), at, "modifier")
+        yield Phrase(at, _led_by(sentence, min(_uncut(sentence, at))), at, "modifier")
         for n in children(sentence, at):
             if tokens[n].dep == "conj":
                 yield Phrase(n, n, n, "modifier, joined")
+
+
+def _led_by(sentence: Sentence, first: int) -> int:
+    """Return where "US-led" begins that stands right before a doer."""
+    led = first - 1
+    if led >= 0 and sentence.tokens[led].text.casefold() in ("led", "backed", "allied"):
+        while led > 0 and (sentence.tokens[led - 1].text in ("-", "–") or sentence.tokens[led].text in ("-", "–")):
+            led -= 1
+        return led
+    return first
 
 
 def _doer_of_light_verb(sentence: Sentence, noun: int) -> Iterator[Phrase]:
@@ -331,6 +355,8 @@ def _doer_before(sentence: Sentence, noun: int) -> Iterator[Phrase]:
 def _parties_between(sentence: Sentence, noun: int) -> list[int]:
     """Return the parties of "clashes between A and B"."""
     found = list(_objects_of(sentence, noun, "between"))
+    if not found and sentence.tokens[noun].dep == "nsubj":  # "clashes broke out between A and B"
+        found = list(_objects_of(sentence, sentence.tokens[noun].head, "between"))
     return [m for n in found for m in _conjuncts(sentence, n)]
 
 
@@ -426,7 +452,8 @@ def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     if token.lemma in words.geographic:
         return is_held(sentence, phrase)
-    return token.lemma in words.heads or token.lemma in words.targets or token.pos == "PROPN" or token.entity in _NAMED
+    named = token.pos == "PROPN" or token.entity in _NAMED
+    return named or token.lemma in words.heads or token.lemma in words.targets or person_class(token) is not None
 
 
 def holder(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -570,6 +597,9 @@ def roles_of(sentence: Sentence, head: int) -> Roles:
     sides = _sides(sentence, head)
     if sides and (sides.actors or sides.recipients):
         return sides
+    if sentence.tokens[head].lemma == "come" and any(_objects_of(sentence, head, "under")):
+        subject = _subject(sentence, head)  # "soldiers came under attack"
+        return Roles((), tuple(_phrases(sentence, subject, "undergoes")) if subject is not None else ())
     if sentence.tokens[head].pos == "VERB" or sentence.tokens[head].dep in ("relcl", "advcl", "acl"):
         actors = _distinct(_verb_actors(sentence, head))
         if not actors and sentence.tokens[head].tag == "VBG":

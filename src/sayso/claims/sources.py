@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.claims.actors import DocumentNames, resolve_party
 from sayso.schema import Attribution, Document, Link, Mention
@@ -38,20 +39,29 @@ def _link(a: Attribution, names: DocumentNames) -> Link:
     return Link(a.source, a.name or name, a.kind, a.cue, start, end, None if a.kind == "anonymous" else actor_id)
 
 
+def _is_beside(a: Attribution, inner: Attribution) -> bool:
+    """Tell whether two sources say the same thing in one breath: "police and a resident said"."""
+    if a is inner or "relay" in (a.rule, inner.rule):
+        return False
+    return (a.cue_start, a.content_start, a.content_end) == (inner.cue_start, inner.content_start, inner.content_end)
+
+
 def chain_at(
     attributions: Sequence[Attribution], trigger: Mention, document: Document, names: DocumentNames
 ) -> tuple[Link, ...]:
     """Return the links that say what a trigger stands in, innermost first; () is the publisher's own voice.
 
-    A cue without a source ("reportedly") is no link.
+    Who speaks beside the innermost source stands right behind it and is marked so. A cue without a source
+    ("reportedly") is no link.
     """
     covering = [a for a in attributions if _covers(a, trigger) and a.source]
     if not covering:
         return ()
     relaying = {attributions[a.via].cue_start for a in covering if a.via is not None}
     inner = min(covering, key=lambda a: (a.content_end - a.content_start, a.cue_start in relaying, -a.content_start))
-    chain: list[Attribution] = []
-    at: Attribution | None = inner
+    beside = [a for a in covering if _is_beside(a, inner)]
+    chain: list[Attribution] = [inner, *beside]
+    at: Attribution | None = attributions[inner.via] if inner.via is not None else None
     while at is not None and at not in chain:
         chain.append(at)
         at = attributions[at.via] if at.via is not None else None
@@ -60,7 +70,7 @@ def chain_at(
         for a in sorted(covering, key=lambda a: a.content_end - a.content_start)
         if a not in chain and a.content_start <= inner.content_start and inner.content_end <= a.content_end
     ]
-    links = [_link(a, names) for a in chain]
+    links = [replace(_link(a, names), beside=any(a is b for b in beside)) for a in chain]
     return tuple(
         x
         for n, x in enumerate(links)

@@ -191,9 +191,7 @@ def _by_tense(sentence: Sentence, happening: Happening, kind: str) -> Standing |
         return None
     if kind in _LASTING and _goes_on(sentence, main, verb, kind):
         return Standing("ongoing", "present tense", sentence.tokens[verb].text)
-    if kind == "agreement" and _perfect(sentence, verb):
-        return Standing("ongoing", "present perfect", sentence.tokens[verb].text)
-    if kind == "support" and _have(sentence, verb):
+    if (kind == "agreement" and _perfect(sentence, verb)) or (kind == "support" and _have(sentence, verb)):
         return Standing("ongoing", "present perfect", sentence.tokens[verb].text)
     if kind in _REPEATED and _since(sentence, verb):
         return Standing("ongoing", "present perfect with since", sentence.tokens[verb].text)

@@ -10,7 +10,7 @@ Every character keeps its place: only the case of letters changes, and only in w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Protocol
@@ -121,7 +121,7 @@ def truecase(text: str, *, places: PlaceNames | None = None, actors: ActorNames 
     shapes |= _beside_acronyms(text, words, brackets)
     shapes |= _persons(words, shapes, text)
     shapes |= _dates(text, words)
-    return _opened(_written(text, words, shapes))
+    return _opened(_written(text, words, shapes), {w.start for w in words})
 
 
 # --- one word
@@ -161,12 +161,8 @@ def _is_acronym(low: str) -> bool:
 
 def _alone(low: str, following: str, acronyms: frozenset[str]) -> str:
     """How a word is written when nothing around it tells more."""
-    first, apostrophe, rest = low.replace("’", "'").partition("'")
-    if apostrophe:
-        mark = low[len(first)]
-        if rest in _ENGLISH_ENDS:
-            return _alone(first, "", acronyms) + mark + rest
-        return _title(first) + mark + _title(rest)  # "O'Brien"
+    if "'" in low or "’" in low:
+        return _with_apostrophe(low, acronyms)
     if len(low) == 1:
         return low if low == "a" and following != "." else low.upper()
     if low in acronyms:
@@ -174,6 +170,16 @@ def _alone(low: str, following: str, acronyms: frozenset[str]) -> str:
     if low in _lists().dated or _is_common(low):
         return low
     return low.upper() if _is_acronym(low) else _title(low)
+
+
+def _with_apostrophe(low: str, acronyms: frozenset[str]) -> str:
+    """How a word with an apostrophe is written: "Pizarro's", "didn't", "O'Brien"."""
+    first, mark, rest = low.partition("'" if "'" in low else "’")
+    if rest == "t" and first.endswith("n"):
+        return low
+    if rest in _ENGLISH_ENDS:
+        return _alone(first, "", acronyms) + mark + rest
+    return _title(first) + mark + _title(rest)
 
 
 # --- names of several words
@@ -337,13 +343,13 @@ def _written(text: str, words: Sequence[_Word], shapes: Shapes) -> str:
     return _SUFFIX_AFTER_DIGIT.sub(lambda m: m[0].lower(), "".join(letters))
 
 
-def _opened(text: str) -> str:
-    """The text with a capital where a sentence begins."""
+def _opened(text: str, words: Set[int]) -> str:
+    """The text with a capital where a sentence begins with one of the words, given by their starts."""
     letters = list(text)
     starts = [m.end() for m in _START.finditer(text) if not _ends_no_sentence(text, m.start())]
     dateline = _dateline(text)
     for at in [*starts, dateline] if dateline else starts:
-        if at < len(text) and len(letters[at].upper()) == 1:
+        if at in words and len(letters[at].upper()) == 1:
             letters[at] = letters[at].upper()
     return "".join(letters)
 

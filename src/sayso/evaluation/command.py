@@ -54,7 +54,7 @@ def evaluate(
     if as_json:
         sys.stdout.write(json.dumps(verdicts.as_json(taken, found), indent=1) + "\n")
     else:
-        sys.stdout.write(table.table(found))
+        sys.stdout.write(table.table(found) + table.sources(found))
     _compare(taken, LAST, show, keep=limit is None)
     sys.stderr.write(table.skipped(taken))
     kept = _kept(held, found, accept=accept, lower=lower)

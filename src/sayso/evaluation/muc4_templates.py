@@ -20,6 +20,21 @@ from sayso.schema.tree import children, subtree
 
 Template = dict[str, Any]
 
+SLOTS = (
+    "type",
+    "stage",
+    "date",
+    "location",
+    "perp_individual",
+    "perp_org",
+    "perp_org_confidence",
+    "hum_name",
+    "hum_desc",
+    "hum_number",
+    "hum_effect",
+    "phys_id",
+)
+
 TYPE_OF = {
     "attack_on_civilians": "ATTACK",
     "armed_clash": "ATTACK",

@@ -39,6 +39,14 @@ def table(found: Sequence[Line]) -> str:
     return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells) + "\n"
 
 
+def sources(found: Sequence[Line]) -> str:
+    """Return where the published figures stand, a line for each that is shown; "" if none is."""
+    told = dict.fromkeys(
+        (_published(line.figure.published), line.figure.published.source) for line in found if line.figure.published
+    )
+    return "".join(f"  {shown}: {source}\n" for shown, source in told)
+
+
 def skipped(taken: Sequence[Taken]) -> str:
     """Return a loud block on every measure that was not taken, "" if all were."""
     missing = [t for t in taken if t.result is None]

@@ -52,6 +52,7 @@ def as_json(taken: Sequence[Taken], found: Sequence[Line]) -> dict[str, Any]:
                 "n": line.figure.n,
                 "published": None if line.figure.published is None else line.figure.published.value,
                 "published_by": None if line.figure.published is None else line.figure.published.by,
+                "published_source": None if line.figure.published is None else line.figure.published.source,
                 "floor": line.floor,
                 "verdict": line.verdict,
             }

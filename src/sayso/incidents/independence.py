@@ -55,7 +55,7 @@ def _own_voice(claim: Claim, documents: Mapping[str, Document]) -> Source:
 
 def _nameless(link: Link, claim: Claim, documents: Mapping[str, Document]) -> Source:
     """A witness of one outlet is not the witness of another: such a source is told apart by who relays it."""
-    outer = claim.attribution[1].name if len(claim.attribution) > 1 else None
+    outer = next((link.name for link in claim.attribution[1:] if not link.beside), None)
     relay = outer or _own_voice(claim, documents).label.removeprefix("publisher: ")
     return Source(f"{folded(link.name)} via {folded(relay)}", link.name, link.kind, relay=relay)
 

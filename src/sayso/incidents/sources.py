@@ -36,7 +36,8 @@ def _chain(claim: Claim, document: Document | None) -> Iterator[_Edge]:
     for link in reversed(claim.attribution):
         if link.name != citing:
             yield citing, link.name, link.kind, False
-        citing = link.name
+        if not link.beside:  # whoever relays the one relays the other too
+            citing = link.name
 
 
 def _copied(claim: Claim, documents: Mapping[str, Document]) -> Iterator[_Edge]:

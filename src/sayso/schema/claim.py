@@ -98,7 +98,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of a claim's chain: `source` as written, `name` as normalised in the document."""
+    """One link of a claim's chain: `source` as written, `name` as normalised in the document.
+
+    `beside` says that it speaks beside the link before it ("police and a resident said") and does not relay it.
+    """
 
     source: str
     name: str
@@ -107,6 +110,7 @@ class Link:
     start: int
     end: int
     actor_id: str | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

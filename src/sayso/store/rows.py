@@ -159,6 +159,7 @@ def attribution_rows(claim: Claim) -> Iterable[Row]:
             "kind": link.kind,
             "cue": plain(link.cue),
             "actor_id": plain(link.actor_id),
+            "beside": link.beside,
         }
 
 

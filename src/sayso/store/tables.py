@@ -151,6 +151,7 @@ attributions = _part_of_claim(
     _text("kind", null=False),
     _text("cue", null=False),
     _text("actor_id"),
+    Column("beside", Boolean, nullable=False),
 )
 
 incidents = Table(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.evaluation.corpora import Row, as_document, counted, rows
-from sayso.evaluation.figures import Figure, Outcome, Result, share
+from sayso.evaluation.figures import Figure, Outcome, Published, Result, share
 from sayso.evaluation.reading import Read, reader, took_place
 from sayso.evaluation.wordlists import any_of
 from sayso.schema import Claim, Count, Party
@@ -120,14 +120,23 @@ def _outcome(row: Row, read: Read) -> Outcome:
     return Outcome(row["id"], tuple(wrong), row["text"][:120])
 
 
+def _baseline(examples: Sequence[Row], field: str, guess: int) -> Published:
+    """What a reader reaches who gives the same number for every row; nothing is published on these texts."""
+    right = sum(row["gold"][field] == guess for row in examples)
+    return Published(share(right, len(examples)), f"always {guess}", "counted on the same rows", like_for_like=True)
+
+
 def score(examples: Sequence[Row], outcomes: Sequence[Outcome]) -> tuple[Figure, ...]:
     """Return the share of exact figures, over all rows and over those where there is somebody to count."""
     found = []
     for field in OUTCOMES:
         right = {o.example for o in outcomes if field not in o.wrong}
-        some = [row["id"] for row in examples if row["gold"][field]]
-        found.append(Figure(f"{field} exact", share(len(right), len(examples)), len(examples)))
-        found.append(Figure(f"{field} exact, some {field}", share(sum(i in right for i in some), len(some)), len(some)))
+        some = [row for row in examples if row["gold"][field]]
+        every, of_some = len(right), sum(row["id"] in right for row in some)
+        baselines = _baseline(examples, field, 0), _baseline(some, field, 1)
+        found.append(Figure(f"{field} exact", share(every, len(examples)), len(examples), published=baselines[0]))
+        name = f"{field} exact, some {field}"
+        found.append(Figure(name, share(of_some, len(some)), len(some), published=baselines[1]))
     return tuple(found)
 
 

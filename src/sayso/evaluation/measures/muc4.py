@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sayso.errors import MeasureError
+from sayso.evaluation import muc4_templates
 from sayso.evaluation.corpora import Row, as_document, counted, rows
 from sayso.evaluation.figures import Figure, Published, Result
 from sayso.evaluation.muc4_templates import COUNTRIES, Template, Words, setting, templates
@@ -27,22 +28,7 @@ from sayso.schema import Document, Segment
 CORPUS = "corpora/muc4/dev.jsonl"
 SCORER = "corpora/muc4/score_muc4.py"
 SETS = ("TST1", "TST2")
-SLOTS = {
-    "ALL": "all slots",
-    "template": "templates",
-    "type": "type",
-    "stage": "stage",
-    "date": "date",
-    "location": "location",
-    "perp_individual": "who did it, persons",
-    "perp_org": "who did it, organisations",
-    "perp_org_confidence": "confidence in it",
-    "hum_name": "victims by name",
-    "hum_desc": "victims described",
-    "hum_number": "victims counted",
-    "hum_effect": "effect on victims",
-    "phys_id": "things hit",
-}
+SLOTS = ("ALL", "template", *muc4_templates.SLOTS)
 PUBLISHED = {"ALL": Published(0.588, "GE 1992, same scorer", "MUC-4 proceedings; official test TST3, other reports")}
 
 _DATELINE = re.compile(r"\b(\d{1,2} (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) \d{2})(?: \([^)]*\))?\s+--")
@@ -99,12 +85,12 @@ def _scored(shared: Path, examples: Sequence[Row], responses: Sequence[Row]) -> 
 def figures_of(scores: dict[str, Any], n: int) -> tuple[Figure, ...]:
     """Return the F1 of the whole and of each slot; `n` is the number of fills in the key."""
     found = []
-    for slot, name in SLOTS.items():
+    for slot in SLOTS:
         gated = slot in ("ALL", "template")
-        found.append(Figure(f"{name} F1", scores[slot]["F"], scores[slot].get("key", n), gated, PUBLISHED.get(slot)))
+        found.append(Figure(f"{slot} F1", scores[slot]["F"], scores[slot].get("key", n), gated, PUBLISHED.get(slot)))
         if gated:
-            found.append(Figure(f"{name} precision", scores[slot]["P"], scores[slot].get("resp", n), gated=False))
-            found.append(Figure(f"{name} recall", scores[slot]["R"], scores[slot].get("key", n), gated=False))
+            found.append(Figure(f"{slot} precision", scores[slot]["P"], scores[slot].get("resp", n), gated=False))
+            found.append(Figure(f"{slot} recall", scores[slot]["R"], scores[slot].get("key", n), gated=False))
     return tuple(found)
 
 

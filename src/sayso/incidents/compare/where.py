@@ -16,8 +16,9 @@ FAR_M = 40_000
 SPOT_M, TOWN_M, AREA_M = 4_000, 15_000, 60_000
 """Radii up to which a place is a village or site, a town, an area; beyond, a region."""
 UNITS = ("governorate", "district", "region")
-PARTING = frozenset({"place.siblings", "place.neighbours", "place.other_name", "place.far", "place.apart",
-"place.two_towns"})
+PARTING = frozenset(
+    {"place.siblings", "place.neighbours", "place.other_name", "place.far", "place.apart", "place.two_towns"}
+)
 """Findings that mean two places, not one."""
 
 

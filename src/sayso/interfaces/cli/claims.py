@@ -19,6 +19,9 @@ from sayso.schema.vocabulary import Status
 SHORT = 9
 """Digits of an id in a table; `show` takes any beginning that is unique."""
 
+LONGEST_CODE = 16
+"""Letters of a code that stand on one line of a table."""
+
 
 def claims(  # noqa: PLR0913, PLR0917 - one argument an option
     document: Annotated[str | None, typer.Option(metavar="ID", help="Of this document (beginning of its id).")] = None,
@@ -68,8 +71,12 @@ def _has_source(claim: Claim, wanted: str | None) -> bool:
 
 
 def what(event_type: str, status: str) -> str:
-    """Return type and status in a narrow cell: a subtype and any status but `happened` on lines of their own."""
-    code = event_type.replace(".", "\n.")
+    """Return type and status in a narrow cell: a subtype and any status but `happened` on lines of their own, and a
+    long code cut after its last "_"."""
+    head, dot, subtype = event_type.partition(".")
+    if len(head) > LONGEST_CODE:
+        head = "_\n".join(head.rsplit("_", 1))
+    code = head + (f"\n{dot}{subtype}" if dot else "")
     return code if status == "happened" else f"{code}\n({status})"
 
 

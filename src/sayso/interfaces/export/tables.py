@@ -213,7 +213,7 @@ def _parts(record: type[Any], names: str) -> list[Column[Any]]:
 
 
 COUNT_COLUMNS = _parts(Count, "outcome who low best high quantifier text start end part_of of_actor")
-LINK_COLUMNS = _parts(Link, "source name kind cue start end actor_id")
+LINK_COLUMNS = _parts(Link, "source name kind cue start end actor_id beside")
 PLACE_COLUMNS = _parts(Place, "name text start end lat lon radius_m kind country admin1 admin2 gazetteer_id precision")
 
 _Held = tuple[Incident, Contested, Position]

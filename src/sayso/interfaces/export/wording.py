@@ -235,10 +235,17 @@ def _is_day(text: str) -> bool:
 
 
 def chain(links: tuple[Link, ...], published_by: str | None) -> str:
-    """Return the chain from the one who says it to the one who prints it: "the mayor (told) → AFP → Port Post"."""
+    """Return the chain from the one who says it to the one who prints it: "the mayor (told) → AFP → Port Post".
+
+    Who speaks beside another is joined to it: "the mayor + a medic (told) → AFP → Port Post".
+    """
     if not links:
         return f"{publisher(published_by)}, {OWN_VOICE}"
-    steps = [f"{link.name} ({link.cue})" if link.cue else link.name for link in links]
+    steps: list[str] = []
+    for n, link in enumerate(links):
+        joined = n + 1 < len(links) and links[n + 1].beside
+        step = f"{link.name} ({link.cue})" if link.cue and not joined else link.name
+        steps[-1:] = [f"{steps[-1]} + {step}"] if link.beside and steps else [*steps[-1:], step]
     return " → ".join([*steps, publisher(published_by)])
 
 

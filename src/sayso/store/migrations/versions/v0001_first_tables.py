@@ -153,6 +153,7 @@ def _parts_of_claims() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("cue", sa.String(), nullable=False),
         sa.Column("actor_id", sa.String(), nullable=True),
+        sa.Column("beside", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_attributions_claim_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("claim_id", "ordinal", name=op.f("pk_attributions")),
     )
