@@ -59,6 +59,7 @@ def test_a_new_figure_is_shown_beside_the_published_one(go: Go) -> None:
     row = out.splitlines()[1].split()
     assert (code, row[:4], row[-1]) == (0, ["coins:", "heads", "0.750", "4"], "new")
     assert "0.500 a coin *" in out
+    assert f"0.500 a coin *: {PUBLISHED.source}" in out
 
 
 def test_a_figure_below_its_floor_ends_with_1(go: Go, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sayso.claims import cause, parties, placing, roles, status, tallying, timin
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.reading import Reading
+from sayso.claims.responsibility import claimed_or_denied
 from sayso.claims.sources import chain_at
 from sayso.claims.tallying import Stretch
 from sayso.claims.telling import Telling
@@ -26,7 +27,7 @@ def drafts_of(reading: Reading) -> Iterator[Draft]:
     told: Told = []
     for group in _groups(reading):
         for telling, part, stretch in _tellings(reading, group):
-            draft = _draft(telling, told, part, stretch)
+            draft = claimed_or_denied(reading, _draft(telling, told, part, stretch))
             told.append((draft.sentence, draft.event_type))
             yield draft
 

@@ -28,6 +28,7 @@ from sayso.claims.agreement import (
 )
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import CONSEQUENCES, top
+from sayso.claims.responsibility import speaks_for_itself
 from sayso.claims.tallying import total_of
 from sayso.claims.typing import is_violent
 from sayso.schema import Count
@@ -112,6 +113,7 @@ def _leads_to(lead: Draft, later: Draft) -> bool:
         not same_type(lead, later)
         or lead.speaker
         or not later.speaker
+        or speaks_for_itself(later)
         or not 0 <= later.sentence - lead.sentence <= LEAD_REACH
     ):
         return False
