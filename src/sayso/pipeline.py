@@ -72,8 +72,13 @@ def _outlets(name: str) -> OutletRegister:
 
 
 @cache
-def knowledge(codebook: str = NATIVE, gazetteer: str = PACKAGED, actors: str = PACKAGED) -> Knowledge:
-    """Return what coding looks things up in, as the settings name it; loaded once."""
+def knowledge(
+    codebook: str = NATIVE, gazetteer: str = PACKAGED, actors: str = PACKAGED, chosen: bool = False
+) -> Knowledge:
+    """Return what coding looks things up in, as the settings name it; loaded once.
+
+    With `chosen` no report is left out as off the subject.
+    """
     from sayso.claims.gazetteer import Gazetteer
     from sayso.claims.reading import Knowledge
     from sayso.schema.actors import ActorRegister
@@ -82,11 +87,12 @@ def knowledge(codebook: str = NATIVE, gazetteer: str = PACKAGED, actors: str = P
         codebook=_codebook(codebook),
         gazetteer=Gazetteer.packaged() if gazetteer == PACKAGED else Gazetteer.open(Path(gazetteer)),
         actors=ActorRegister.packaged() if actors == PACKAGED else ActorRegister.open(Path(actors)),
+        chosen=chosen,
     )
 
 
 def _knowledge(settings: Settings) -> Knowledge:
-    return knowledge(settings.codebook, settings.gazetteer, settings.actors)
+    return knowledge(settings.codebook, settings.gazetteer, settings.actors, settings.relevance == "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +177,18 @@ def link_claims(
 # --- the whole, in memory
 
 
-def read_case(inputs: Sequence[str | Path], settings: Settings | None = None, progress: Progress | None = None) -> Case:
+def read_case(
+    inputs: str | Path | Sequence[str | Path], settings: Settings | None = None, progress: Progress | None = None
+) -> Case:
     """Read reports and link what they claim, without a store.
 
-    `inputs` are files, folders or "-"; what cannot be read is in `Case.rejected` and stops nothing.
+    `inputs` is a file or folder, several of them, or "-"; what cannot be read is in `Case.rejected` and stops nothing.
     """
     settings = settings or Settings()
     found: dict[str, Document] = {}
     rejected: list[Rejection] = []
-    for item in read_reports([str(i) for i in inputs], settings, progress):
+    given = [inputs] if isinstance(inputs, str | Path) else inputs
+    for item in read_reports([str(i) for i in given], settings, progress):
         if isinstance(item, Rejection):
             rejected.append(item)
         else:

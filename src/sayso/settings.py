@@ -36,6 +36,12 @@ class Settings:
     gazetteer: str = _setting("packaged", "The gazetteer: packaged, or a file that was built.", "path", ("packaged",))
     actors: str = _setting("packaged", "The register of actors: packaged, or a YAML file.", "path", ("packaged",))
     outlets: str = _setting("packaged", "The register of outlets: packaged, or a YAML file.", "path", ("packaged",))
+    relevance: str = _setting(
+        "check",
+        "Reports that are not on armed conflict: check leaves them out, all reads them.",
+        "choice",
+        ("check", "all"),
+    )
     max_bytes: int = _setting(10_000_000, "The largest report that is read, in bytes.", "integer", minimum=1)
     shared: str = _setting("../shared", "The folder of evaluation corpora, for `sayso eval`.", "path")
     color: str = _setting("auto", "Colours: auto, always or never.", "choice", ("auto", "always", "never"))

@@ -158,7 +158,7 @@ TOLLS = [
     "The blast brings the toll to [61|killed unknown 61 toll].",
     "The death toll now stands at [61|killed unknown 61 toll].",
     "The toll has reached [61|killed unknown 61 toll].",
-    "The number of soldiers killed has risen to [11|killed unknown 11 toll].",
+    "The number of soldiers killed has risen to [11|killed soldiers 11 toll].",
     "The war has killed [more than 400,000 people|killed unknown >400000].",
     "The toll road was widened to 31 lanes.",
 ]

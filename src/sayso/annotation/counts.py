@@ -8,7 +8,7 @@ toll to 61") is labelled `toll`; all others `total`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotation.numbers import Number, find_numbers, number_words
 from sayso.schema import Mention, Quantity, Sentence, Token
@@ -62,8 +62,10 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
     for n in range(at, min(at + NOUN_REACH, len(tokens))):
         token = tokens[n]
         who = phrase_class(tokens, at, n) if token.pos not in ("VERB", "AUX") or token.tag in ("VBN", "VBG") else None
+        if token.pos == "ADJ" and n + 1 < len(tokens) and tokens[n + 1].pos in ("NOUN", "PROPN", "ADJ"):
+            continue  # "one local volunteer"
         if who is not None and not _only_modifies(tokens, n):
-            return n, who
+            return n, _members(tokens, n) or who
         if token.pos in _STOP_POS and token.text.casefold() not in _SKIPPED and token.tag not in ("VBN", "VBG", "WP"):
             break
         if token.text in ".,;:!?()" or (token.pos == "ADP" and token.text.casefold() != "of"):
@@ -72,6 +74,14 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[int, Who] | None:
         if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod") and not joined:
             break
     return best
+
+
+def _members(tokens: Sequence[Token], noun: int) -> Who | None:
+    """Return who the members of a body are: "nine members of the government forces"."""
+    if tokens[noun].lemma != "member" or _text(tokens, noun + 1) != "of":
+        return None
+    found = (phrase_class(tokens, noun + 2, n) for n in range(noun + 2, min(noun + 2 + NOUN_REACH, len(tokens))))
+    return next((who for who in found if who), None)
 
 
 def _only_modifies(tokens: Sequence[Token], at: int) -> bool:
@@ -250,7 +260,7 @@ def _remoteness(
 ) -> float:
     if _governs(tokens, c, anchor):
         return 0
-    if _acts(tokens, c, anchor):
+    if _acts(tokens, c, anchor) or _does_another(tokens, anchor, c):
         return 99
     after = c.first > anchor
     gap = c.first - anchor if after else counted.number.first - c.last
@@ -270,6 +280,16 @@ def _acts(tokens: Sequence[Token], c: _Consequence, anchor: int) -> bool:
         return False
     subject = tokens[anchor].dep == "nsubj" and tokens[anchor].head == c.head
     return subject or any(t.head == c.head and t.dep == "dobj" for t in tokens)
+
+
+def _does_another(tokens: Sequence[Token], anchor: int, c: _Consequence) -> bool:
+    """Tell whether the people counted did something else: "killed by five armed men", "died when two men shot her"."""
+    token = tokens[anchor]
+    over = tokens[token.head]
+    if token.dep == "pobj" and over.text.casefold() == "by":
+        return True
+    active = token.dep == "nsubj" and over.pos == "VERB" and not c.first <= token.head <= c.last
+    return active and any(t.head == token.head and t.dep == "dobj" for t in tokens)
 
 
 def _coordinated(tokens: Sequence[Token], between: range) -> bool:
@@ -436,10 +456,20 @@ def _judged(
             outcome = _outcome(tokens, counted[n - 1], consequences, counted)
         label = "part" if part else "toll" if _is_toll(tokens, c) else "total"
         if label == "toll":
-            outcome = "killed"
-        if outcome is not None or c.noun is not None:
+            before = _of_whom(tokens, c), "killed", label
+            yield before
+        elif outcome is not None or c.noun is not None:
             before = c, outcome, label
             yield before
+
+
+def _of_whom(tokens: Sequence[Token], toll: _Counted) -> _Counted:
+    """Return a toll with the people it counts: "the number of soldiers killed has risen to 11"."""
+    for n in range(max(0, toll.number.first - NUMBER_REACH), toll.number.first - 2):
+        if toll.who == "unknown" and tokens[n].lemma == "number" and _text(tokens, n + 1) == "of":
+            found = _noun_after(tokens, n + 2)
+            return replace(toll, who=found[1]) if found else toll
+    return toll
 
 
 _GRAVELY = ("seriously", "critically", "severely", "gravely", "badly", "lightly", "slightly", "fatally")
@@ -462,7 +492,8 @@ def _whole(
     joined = bool(between) and all(w in ("and", ",") for w in between)
     if label == "part" and joined:
         return outcome
-    told = last.noun is not None and last.who == "unknown" and bool(between) and between[-1] == ":"
+    opened = between[-1] if between else ""
+    told = last.noun is not None and (opened == "(" or (opened == ":" and last.who == "unknown"))
     grave = counted.noun is None and _text(tokens, counted.number.last + 1) in _GRAVELY
     return outcome if told or grave else None
 

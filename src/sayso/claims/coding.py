@@ -21,7 +21,7 @@ def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge
     """Return the claims of one document in text order; () for a report that is not about armed conflict or tells of
     no event."""
     reading = read_marks(document, annotation, knowledge)
-    if not is_on_conflict(annotation.sentences, reading.names):
+    if not knowledge.chosen and not is_on_conflict(annotation.sentences, reading.names):
         return ()
     told = carryover.resolved(retelling.without_headlines(list(drafts_of(reading))))
     settled = carryover.taken_over(retelling.put_together(told))

@@ -87,6 +87,19 @@ def _of_the_statement(sentence: Sentence, time: Mention, cues: Sequence[Span], t
     return any(_right_after(sentence, time, c) or _governed(sentence, time, c, trigger) for c in cues)
 
 
+_RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+
+
+def _ranks(sentence: Sentence, time: Mention) -> bool:
+    """Whether the time only says among which events this one is ranked: "the worst attack since last autumn"."""
+    tokens = sentence.tokens
+    first = next((n for n, t in enumerate(tokens) if t.end > time.start), 0)
+    opened = {tokens[n].text.casefold() for n in (first - 1, first) if n >= 0}
+    return "since" in opened and any(
+        t.tag in ("JJS", "RBS") or t.text.casefold() in _RANKED for t in tokens[max(0, first - 9) : first]
+    )
+
+
 def choose_time(
     times: Sequence[Mention], *, sentence: Sentence, trigger_head: int, cues: Sequence[Span]
 ) -> Mention | None:
@@ -100,7 +113,9 @@ def choose_time(
     ranked = sorted(
         (_distance(sentence, t.head, trigger_head), abs(t.start - at), n)
         for n, t in enumerate(times)
-        if t.rule != "offset_event" and not _of_the_statement(sentence, t, cues, trigger_head)
+        if t.rule != "offset_event"
+        and not _ranks(sentence, t)
+        and not _of_the_statement(sentence, t, cues, trigger_head)
     )
     return times[ranked[0][2]] if ranked and ranked[0][0] <= _FARTHEST else None
 

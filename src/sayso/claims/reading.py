@@ -19,11 +19,15 @@ from sayso.schema.vocabulary import MentionKind
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What coding looks things up in; read-only."""
+    """What coding looks things up in; read-only.
+
+    `chosen` says that somebody picked the reports as reports on conflict, so that none is left out as off the subject.
+    """
 
     codebook: Codebook
     gazetteer: Gazetteer
     actors: ActorRegister
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ def _link(a: Attribution, names: DocumentNames) -> Link:
     return Link(a.source, a.name or name, a.kind, a.cue, start, end, None if a.kind == "anonymous" else actor_id)
 
 
+def _is_nobody(source: str) -> bool:
+    """Tell whether the words say that nobody spoke: "no group has claimed responsibility"."""
+    return source.casefold().split()[0] in ("no", "nobody", "none", "neither")
+
+
 def _is_beside(a: Attribution, inner: Attribution) -> bool:
     """Tell whether two sources say the same thing in one breath: "police and a resident said"."""
     if a is inner or "relay" in (a.rule, inner.rule):
@@ -54,7 +59,7 @@ def chain_at(
     Who speaks beside the innermost source stands right behind it and is marked so. A cue without a source
     ("reportedly") is no link.
     """
-    covering = [a for a in attributions if _covers(a, trigger) and a.source]
+    covering = [a for a in attributions if _covers(a, trigger) and a.source and not _is_nobody(a.source)]
     if not covering:
         return ()
     relaying = {attributions[a.via].cue_start for a in covering if a.via is not None}

@@ -46,7 +46,7 @@ def check_size(size: int, limits: Limits, where: str) -> None:
             f"{size:,} bytes",
             where=where,
             expected=f"at most {limits.max_bytes:,} bytes for one report",
-            do="split it into reports or raise the limit",
+            do="split it into reports, or raise the setting max_bytes",
         )
 
 
@@ -75,7 +75,7 @@ def check_text(text: str, *, where: str, limits: Limits) -> None:
             f"{len(text):,} characters",
             where=where,
             expected=f"at most {limits.max_chars:,} characters for one report",
-            do="split it into reports or raise the limit",
+            do="split it into reports, or raise the setting max_chars",
         )
     if "\x00" in text or _SURROGATE.search(text):
         raise NotText("characters that no text holds (zero or half a pair)", where=where, expected=_SUPPORTED)

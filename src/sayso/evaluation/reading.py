@@ -21,7 +21,7 @@ def marked_reader() -> ReadMarked:
     from sayso import pipeline
     from sayso.claims.coding import code_claims
 
-    known = pipeline.knowledge()
+    known = pipeline.knowledge(chosen=True)  # the corpora are of chosen texts, many of one sentence
 
     def read(document: Document) -> tuple[tuple[Claim, ...], tuple[Sentence, ...]]:
         annotation = pipeline.annotate(document, known)
