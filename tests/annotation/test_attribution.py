@@ -345,8 +345,8 @@ def test_who_is_quoted_may_be_the_subject_of_the_sentence_before() -> None:
     [
         ("The Tarim Observatory and the LCC said two shells hit the bridge.", ["Tarim Observatory", "LCC"]),
         (
-            "A monitor and a journalist in the city said two shells hit the bridge.",
-            ["monitor", "journalist in the city"],
+            "A monitor and a doctor in the town said two shells hit the bridge.",
+            ["monitor", "doctor in the town"],
         ),
         ("Two shells hit the bridge, rebels and a monitor said.", ["rebels", "monitor"]),
         ("Two shells hit the bridge rebels and a monitor said.", ["rebels", "monitor"]),

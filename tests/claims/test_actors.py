@@ -11,7 +11,7 @@ REGISTER = ActorRegister.packaged()
 
 REPORT = (
     "The Syrian Arab Army (SAA) drove the Islamic State group (IS) from two hills near Palmyra, "
-    "the Syrian Observatory for Human Rights (SOHR) said. The radical group sent a car bomb. "
+    "said the Syrian Observatory for Human Rights (SOHR). The radical group sent a car bomb. "
     "The monitor counted nine dead. The Kurdish People's Protection Units [YPG] stayed away, "
     "and so did the US-led coalition. "
     "Later Hayat Tahrir al-Sham (HTS) spoke of a trap; the group gave no details. The army shelled the road. "

@@ -32,7 +32,7 @@ On Sunday, rebels ambushed an army patrol near Palmyra, killing five soldiers.""
 CHECKPOINT = """A suicide bomber blew himself up at a checkpoint in Qamishli on Tuesday, killing six policemen
 and wounding 11 people.
 
-The Islamic State group claimed responsibility for the attack in an online statement.
+The Islamic State group claimed responsibility for the bombing in an online statement.
 
 Kurdish forces arrested three suspects after the blast.
 
@@ -72,7 +72,7 @@ CLAIMS = [
     ),
     (
         "checkpoint",
-        "attack | explosion.suicide | happened | Islamic State | policemen, checkpoint | Qamishli | 2017-03-14 | - | Islamic State",
+        "bombing | explosion.suicide | happened | Islamic State | policemen, checkpoint | Qamishli | 2017-03-14 | - | Islamic State",
     ),
     ("checkpoint", "arrested | arrest | happened | Kurdish forces | suspects | Qamishli | 2017-03-14 | - | -"),
     (
@@ -93,7 +93,7 @@ CLAIMS = [
 
 ALL = {
     "market": ["air strikes", "bombed", "ambushed"],
-    "checkpoint": ["suicide bomber", "attack", "arrested", "launch an offensive", "Clashes"],
+    "checkpoint": ["suicide bomber", "bombing", "arrested", "launch an offensive", "Clashes"],
     "truce": ["ceasefire", "killed", "shell", "kidnapped", "fled"],
 }
 

@@ -320,12 +320,7 @@ def _is_part(
     if _text(tokens, after) == "of" and _text(tokens, after + 1) in ("them", "whom", "those"):
         return True
     following = [_text(tokens, n) for n in range(counted.last + 1, counted.last + 4)]
-    if "among" in following and following[0] in (
-        "is",
-        "are",
-        "was",
-        "were",
-    ):  # "two medics were among at least 31 people killed"
+    if "among" in following and following[0] in ("is", "are", "was", "were"):  # "one nurse was among the six killed"
         return any(later.number.first > first for later in others if later is not counted)
     window = [_text(tokens, n) for n in range(max(0, first - 3), first)]
     return bool(earlier) and any(w in _PART_OPENERS for w in window)
