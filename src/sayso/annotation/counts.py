@@ -22,6 +22,7 @@ OUTCOME_OF_TYPE: Mapping[str, Outcome] = {
     "arrest": "detained",
     "agreement.evacuation": "displaced",
 }
+KILLED: Outcome = "killed"
 NOUN_REACH = 7  # words between a number and the noun it counts
 SIDES = frozenset({"regime", "government", "army", "opposition", "state"})  # "30 regime and allied fighters"
 COLLECTIVE = 20  # vague words from here up ("tens", "dozens") stand for people without a noun; "some" does not
@@ -450,12 +451,10 @@ def _judged(
         elif part and n and outcome is None:
             outcome = _outcome(tokens, counted[n - 1], consequences, counted)
         label = "part" if part else "toll" if _is_toll(tokens, c) else "total"
-        if label == "toll":
-            before = _of_whom(tokens, c), "killed", label
-            yield before
-        elif outcome is not None or c.noun is not None:
-            before = c, outcome, label
-            yield before
+        judged = (_of_whom(tokens, c), KILLED, label) if label == "toll" else (c, outcome, label)
+        if judged[1] is not None or c.noun is not None:
+            before = judged
+            yield judged
 
 
 def _of_whom(tokens: Sequence[Token], toll: _Counted) -> _Counted:
