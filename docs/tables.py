@@ -47,6 +47,8 @@ SHOWN_FIGURES = {
     "police/KILL F1": "stories in which police killed somebody (F1)",
     "event-types/weighted F1, 25 types": "25 ACLED types of event (weighted F1)",
     "dates/value accuracy, spans given": "days that words of time stand for",
+    "places/trnews: right within 161 km, spans given": "world news places put within 161 km",
+    "places/lgl: right within 161 km, spans given": "local news places put within 161 km",
     "muc4/ALL F1": "templates of MUC-4 (F1)",
 }
 """The figures that the README shows, in words."""
