@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,6 +104,14 @@ def test_a_chain_runs_from_the_one_who_says_it_to_the_one_who_prints_it() -> Non
     assert wording.chain(MARKET.attribution, "Harbour Post") == "a medic (told) → Blue Wire → Harbour Post"
     assert wording.chain(BASE.attribution, None) == "the army (said) → publisher unknown"
     assert wording.chain((), "Harbour Post") == "Harbour Post, in its own voice"
+
+
+def test_who_speaks_beside_another_is_joined_to_it_and_relays_nothing() -> None:
+    medic, relay = MARKET.attribution
+    baker = replace(medic, source="a baker", name="a baker", beside=True)
+    assert wording.chain((medic, baker, relay), "Harbour Post") == (
+        "a medic + a baker (told) → Blue Wire → Harbour Post"
+    )
 
 
 def test_a_place_that_no_gazetteer_holds_keeps_its_words_and_leans_on_the_next() -> None:
