@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sayso.schema import Mention, Sentence
 from sayso.schema.time_words import packaged_time_words
+from sayso.schema.tree import path_up
 
 Span = tuple[int, int]
 
@@ -23,17 +24,9 @@ _INTO_CLAUSE = (
 _FARTHEST = 10.0  # beyond this a time is held to belong to something else
 
 
-def _path(sentence: Sentence, token: int) -> list[int]:
-    """The token and its heads up to the root."""
-    path = [token]
-    while (head := sentence.tokens[path[-1]].head) not in path:
-        path.append(head)
-    return path
-
-
 def _distance(sentence: Sentence, time: int, trigger: int) -> float:
     """Steps in the parse between a time and a trigger, dearer across the bounds of clauses."""
-    up, down = _path(sentence, time), _path(sentence, trigger)
+    up, down = path_up(sentence, time), path_up(sentence, trigger)
     shared = next((n for n in up if n in down), None)
     if shared is None:
         return _FARTHEST + 1
@@ -73,7 +66,7 @@ def _right_after(sentence: Sentence, time: Mention, cue: Span) -> bool:
 def _governed(sentence: Sentence, time: Mention, cue: Span, trigger: int) -> bool:
     """Whether the parse hangs the time on the cue, with the trigger not between the two."""
     words = _tokens(sentence, cue)
-    verb = next((n for n in _path(sentence, time.head)[1:] if sentence.tokens[n].pos in ("VERB", "AUX")), None)
+    verb = next((n for n in path_up(sentence, time.head)[1:] if sentence.tokens[n].pos in ("VERB", "AUX")), None)
     if verb not in words or trigger in words:
         return False
     at = sentence.tokens[trigger].start
@@ -134,7 +127,7 @@ def times_ahead(times: Sequence[Mention], sentences: Sequence[Sentence]) -> froz
 
 def _is_ahead(sentence: Sentence, time: Mention) -> bool:
     words = packaged_time_words()
-    above = _path(sentence, time.head)[:5]
+    above = path_up(sentence, time.head)[:5]
     if any(sentence.tokens[n].lemma in words.ahead_verbs for n in above):
         return True
     verb = next((n for n in above if sentence.tokens[n].pos == "VERB"), None)

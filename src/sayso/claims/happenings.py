@@ -16,18 +16,8 @@ REACH = 16  # tokens between an attack and the consequence that it may be given 
 SAME_NAME_REACH = 12  # tokens between two names of one event
 OPEN = frozenset({"attack", "strike", "raid", "bombing", "bombardment", "gunfire", "killing", "injury", "destruction"})
 CONSEQUENCES = frozenset({"killing", "injury", "destruction"})
-VIOLENT = OPEN | frozenset(
-    {
-        "air_strike",
-        "shelling",
-        "explosion",
-        "chemical_attack",
-        "armed_clash",
-        "attack_on_civilians",
-        "sexual_violence",
-        "other",
-    }
-)
+ATTACKS = frozenset({"air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians"})
+VIOLENT = OPEN | ATTACKS | {"sexual_violence", "other"}
 _AFTER = frozenset({"after", "following", "since", "before", "ahead", "despite"})
 _APART = frozenset({"while", "whereas", "meanwhile", "separately", "elsewhere", "but", ";"})
 

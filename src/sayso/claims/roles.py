@@ -549,9 +549,6 @@ def _parties_to_agreement(sentence: Sentence, noun: int) -> Roles:
     )
 
 
-_TAKEN_BY = ("to", "of")
-
-
 def _taken(sentence: Sentence, verb: int) -> Roles:
     """Return who took a place that "fell to" them or came "under the control of" them."""
     heads = list(_objects_of(sentence, verb, "to"))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.happenings import OPEN, Happening, top
+from sayso.claims.happenings import ATTACKS, OPEN, Happening, top
 from sayso.schema import Sentence
 from sayso.schema.knowledge import packaged
 from sayso.schema.phrases import PhraseBook, words
@@ -140,19 +140,9 @@ def _by_default(happening: Happening, befell: Who | None) -> Typed:
 
 def is_violent(event_type: str) -> bool:
     """Tell whether a type can lend itself to "the attack" or "five more were killed"."""
-    return top(event_type) in (
-        "air_strike",
-        "shelling",
-        "explosion",
-        "chemical_attack",
-        "armed_clash",
-        "attack_on_civilians",
-    )
+    return top(event_type) in ATTACKS
 
 
-WAR_WORDS = frozenset(
-    {"war", "conflict", "uprising", "revolt", "crisis", "revolution", "insurgency", "unrest", "fighting", "protest"}
-)
 TAKEN = "abduction"
 _TAKES = frozenset({"captured", "seized", "capture", "capturing"})
 

@@ -18,7 +18,6 @@ OWN_VOICE = "in its own voice"
 UNNAMED_PUBLISHER = "publisher unknown"
 
 OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "abducted", "detained", "displaced", "captured", "destroyed")
-PEOPLE = frozenset({"killed", "injured", "abducted", "detained", "displaced"})
 
 _PLACE_WORDS = {
     "exact": "{name}",
