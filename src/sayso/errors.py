@@ -1,7 +1,7 @@
 """Every error that sayso raises on purpose, in one tree.
 
     SaysoError
-    ├── InputError            a report that cannot be taken in; the rest of the run goes on
+    ├── DocumentError         a report that cannot be taken in; the rest of the run goes on
     │   ├── EmptyInput            nothing in it
     │   ├── NotText               binary, or bytes that no supported encoding explains
     │   ├── TooLarge              over the limit set for one report
@@ -39,27 +39,27 @@ class SaysoError(Exception):
         return "; ".join(parts)
 
 
-class InputError(SaysoError):
+class DocumentError(SaysoError):
     """A report that cannot be taken in."""
 
 
-class EmptyInput(InputError):
+class EmptyInput(DocumentError):
     """There is no text in it."""
 
 
-class NotText(InputError):
+class NotText(DocumentError):
     """Binary content, or bytes in no supported encoding."""
 
 
-class TooLarge(InputError):
+class TooLarge(DocumentError):
     """Over the limit set for one report."""
 
 
-class Unreadable(InputError):
+class Unreadable(DocumentError):
     """sayso failed on this report: a fault of ours. The report is kept out, the rest goes on."""
 
 
-class BadRecord(InputError):
+class BadRecord(DocumentError):
     """A record or a field that is not as expected."""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
-from sayso.documents import Limits, Rejection
+from sayso.documents import Intake, Limits, Rejection, furniture_for
 from sayso.errors import Unreadable
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
@@ -112,20 +112,25 @@ class Speakers:
 # --- steps
 
 
+def _intake(settings: Settings) -> Intake:
+    known = _outlets(settings.outlets)
+    limits = Limits(max_bytes=settings.max_bytes)
+    return Intake(limits, known, furniture_for(known), datetime.now(UTC).date())
+
+
 def read_reports(
     inputs: Sequence[str], settings: Settings, progress: Progress | None = None
 ) -> Iterator[Document | Rejection]:
     """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
-    limits = Limits(max_bytes=settings.max_bytes)
-    today = datetime.now(UTC).date()
-    listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=limits))
+    intake = _intake(settings)
+    listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=intake.limits))
     for done, item in enumerate(listed):
         if progress:
             progress(done, len(listed), item.where)
         if isinstance(item, Rejection):
             yield item
         else:
-            yield from documents.read_input(item, limits=limits, outlets=_outlets(settings.outlets), today=today)
+            yield from documents.read_input(item, intake)
     if progress:
         progress(len(listed), len(listed), "")
 

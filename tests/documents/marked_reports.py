@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.documents.furniture import furniture_for
-from sayso.documents.segmentation import segment
+from sayso.documents.cleaning.furniture import furniture_for
+from sayso.documents.cleaning.segmentation import segment
 from sayso.schema import outlets
 from sayso.schema.document import Segment
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.documents.dating import date_in_address, first_date, read_date
+from sayso.documents.metadata.dating import date_in_address, first_date, read_date
 from sayso.errors import KnowledgeError
 from sayso.schema import knowledge, outlets
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from taken_in import intake
 
-from sayso.documents import Input, Limits, Rejection, read_input
-from sayso.schema import outlets
+from sayso.documents import Input, Rejection, read_input
 from sayso.schema.document import Document
 
 TODAY = datetime.date(2024, 6, 1)
@@ -32,7 +32,7 @@ def page(head: str = "", body: str = PARAGRAPHS, tail: str = "") -> str:
 def read(content: str | bytes) -> Document | Rejection:
     raw = content if isinstance(content, bytes) else content.encode()
     item = Input("page.html", "html", data=raw)
-    (got,) = read_input(item, limits=Limits(), outlets=outlets.packaged(), today=TODAY)
+    (got,) = read_input(item, intake())
     return got
 
 

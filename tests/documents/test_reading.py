@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from taken_in import intake
 
 from sayso.documents import Input, Limits, Rejection, list_inputs, read_input
-from sayso.documents.inputs import InputKind
-from sayso.errors import BadRecord, EmptyInput, InputError, NotText, SaysoError, TooLarge
-from sayso.schema import outlets
+from sayso.errors import BadRecord, DocumentError, EmptyInput, NotText, SaysoError, TooLarge
 from sayso.schema.document import Document
 
 TODAY = datetime.date(2024, 6, 1)
@@ -31,26 +30,22 @@ def read(paths: Sequence[Path], limits: Limits | None = None) -> list[Any]:
     return [
         x
         for item in list_inputs([str(p) for p in paths])
-        for x in (
-            [item]
-            if isinstance(item, Rejection)
-            else read_input(item, limits=limits, outlets=outlets.packaged(), today=TODAY)
-        )
+        for x in ([item] if isinstance(item, Rejection) else read_input(item, intake(limits)))
     ]
 
 
-def read_bytes(raw: bytes, kind: InputKind = "text", limits: Limits | None = None) -> list[Any]:
+def read_bytes(raw: bytes, kind: str = "text", limits: Limits | None = None) -> list[Any]:
     item = Input("given", kind, data=raw)
-    return list(read_input(item, limits=limits or Limits(), outlets=outlets.packaged(), today=TODAY))
+    return list(read_input(item, intake(limits)))
 
 
-def one(raw: bytes, kind: InputKind = "text") -> Document:
+def one(raw: bytes, kind: str = "text") -> Document:
     (document,) = read_bytes(raw, kind)
     assert isinstance(document, Document), document
     return document
 
 
-def refused(raw: bytes, kind: InputKind = "text", limits: Limits | None = None) -> InputError:
+def refused(raw: bytes, kind: str = "text", limits: Limits | None = None) -> DocumentError:
     (rejection,) = read_bytes(raw, kind, limits)
     assert isinstance(rejection, Rejection), rejection
     return rejection.error
@@ -128,7 +123,7 @@ def test_tomorrow_is_no_future_yet() -> None:
     ],
 )
 def test_a_bad_line_is_named_with_file_and_line_and_the_rest_goes_on(
-    tmp_path: Path, line: str, error: type[InputError], says: str
+    tmp_path: Path, line: str, error: type[DocumentError], says: str
 ) -> None:
     path = tmp_path / "reports.jsonl"
     good = json.dumps({"id": "good", "text": SENTENCE})
@@ -177,7 +172,7 @@ def test_the_address_is_the_key_where_there_is_no_id() -> None:
         (b"The army left.\x07\x08\x01\x02\x03\x04 It did.", NotText, "control characters"),
     ],
 )
-def test_what_is_no_text_is_refused_with_its_reason(raw: bytes, error: type[InputError], says: str) -> None:
+def test_what_is_no_text_is_refused_with_its_reason(raw: bytes, error: type[DocumentError], says: str) -> None:
     found = refused(raw)
     assert type(found) is error and says in str(found) and "given" in str(found)
 
@@ -294,6 +289,6 @@ def test_any_record_is_read_or_refused_by_name(row: dict[str, object]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["text", "json", "jsonl"]))
-def test_any_bytes_are_read_or_refused_by_name(raw: bytes, kind: InputKind) -> None:
+def test_any_bytes_are_read_or_refused_by_name(raw: bytes, kind: str) -> None:
     for got in read_bytes(raw, kind):
-        assert isinstance(got, Document) or isinstance(got.error, InputError)
+        assert isinstance(got, Document) or isinstance(got.error, DocumentError)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 import random
 
 import pytest
+from taken_in import intake
 
-from sayso.documents import Input, Limits, find_reprints, read_input
-from sayso.schema import outlets
+from sayso.documents import Input, find_reprints, read_input
 from sayso.schema.document import Document
 
 WIRE = [
@@ -36,7 +35,7 @@ LEAD = "Rockets fell on a crowded market in northern Qara this week, in one of t
 def document(name: str, sentences: list[str], day: str | None = "2024-05-14") -> Document:
     raw = json.dumps({"id": name, "publisher": name, "published": day, "text": " ".join(sentences)}).encode()
     item = Input(name, "jsonl", data=raw)
-    (got,) = read_input(item, limits=Limits(), outlets=outlets.packaged(), today=datetime.date(2024, 6, 1))
+    (got,) = read_input(item, intake())
     assert isinstance(got, Document)
     return got
 

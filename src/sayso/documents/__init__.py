@@ -1,8 +1,21 @@
 """Brings a report in, cleans it, keeps the way back to the raw bytes, spots reprints."""
 
-from sayso.documents.inputs import Input, Rejection, list_inputs
+from sayso.documents.adapter import Intake
+from sayso.documents.cleaning.furniture import furniture_for
+from sayso.documents.inputs import Input, Rejection
 from sayso.documents.limits import Limits
+from sayso.documents.listing import list_inputs
 from sayso.documents.reading import read_input
 from sayso.documents.reprints import Reprint, find_reprints
 
-__all__ = ["Input", "Limits", "Rejection", "Reprint", "find_reprints", "list_inputs", "read_input"]
+__all__ = [
+    "Input",
+    "Intake",
+    "Limits",
+    "Rejection",
+    "Reprint",
+    "find_reprints",
+    "furniture_for",
+    "list_inputs",
+    "read_input",
+]

@@ -6,56 +6,19 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from sayso.documents import language
-from sayso.documents.dating import date_in_address, first_date, plausible
-from sayso.documents.furniture import Furniture
-from sayso.documents.segmentation import segment
+from sayso.documents.adapter import Intake
+from sayso.documents.cleaning.furniture import Furniture
+from sayso.documents.cleaning.segmentation import segment
+from sayso.documents.draft import Draft, one_line
+from sayso.documents.metadata import language
+from sayso.documents.metadata.dating import date_in_address, first_date, plausible
 from sayso.schema.document import Document, Published, Segment
 from sayso.schema.identity import document_id
 from sayso.schema.outlets import OutletRegister
 from sayso.schema.vocabulary import PublishedBasis
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What an adapter has read of one report, before it is divided and dated.
-
-    `given_date` is the record's own, `page_date` the page's metadata; `comments` are those that the page's markup
-    told apart; `raw` the bytes that the report was read from.
-    """
-
-    body: str
-    raw: bytes
-    key: str
-    title: str | None = None
-    external_id: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    language: str | None = None
-    given_date: datetime.date | None = None
-    page_date: datetime.date | None = None
-    comments: str = ""
-    warnings: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What a document is put together with: the register of outlets, the furniture, and the day of reading."""
-
-    outlets: OutletRegister
-    furniture: Furniture
-    today: datetime.date
-
-
 Candidate = tuple[PublishedBasis, datetime.date]
-
-
-def one_line(value: str | None) -> str | None:
-    """Return a title or name on one line; None for an empty one."""
-    return " ".join((value or "").split()) or None
 
 
 def _text_of(draft: Draft, title: str | None) -> tuple[str, int | None]:
@@ -66,7 +29,7 @@ def _text_of(draft: Draft, title: str | None) -> tuple[str, int | None]:
     return f"{text}\n\n{draft.comments.strip()}", len(text) + 2
 
 
-def build(draft: Draft, knowledge: Knowledge) -> Document:
+def build(draft: Draft, intake: Intake) -> Document:
     """Return the document: text, segments, publication date with its basis, agency, language, ids.
 
     A date that cannot be a publication date is left out with a warning. A language that sayso does not read is kept
@@ -74,9 +37,9 @@ def build(draft: Draft, knowledge: Knowledge) -> Document:
     """
     title = one_line(draft.title)
     text, comments_at = _text_of(draft, title)
-    publisher = one_line(draft.publisher) or _publisher_of(draft.url, knowledge.outlets)
-    segments = segment(text, title=title, publisher=publisher, furniture=knowledge.furniture, comments_at=comments_at)
-    published, warnings = _published(draft, text, segments, knowledge.today)
+    publisher = one_line(draft.publisher) or _publisher_of(draft.url, intake.outlets)
+    segments = segment(text, title=title, publisher=publisher, furniture=intake.furniture, comments_at=comments_at)
+    published, warnings = _published(draft, text, segments, intake.today)
     code = language.as_code(draft.language) or language.identify(draft.body)
     return Document(
         id=document_id(draft.external_id, draft.url, publisher, text),
@@ -84,12 +47,12 @@ def build(draft: Draft, knowledge: Knowledge) -> Document:
         url=draft.url,
         publisher=publisher,
         title=title,
-        author=one_line(draft.author) or _author(text, segments, knowledge.furniture),
+        author=one_line(draft.author) or _author(text, segments, intake.furniture),
         published=published,
         language=code,
         text=text,
         segments=segments,
-        agency=agency_credited(text, segments, knowledge.outlets),
+        agency=agency_credited(text, segments, intake.outlets),
         reprint_of=None,
         raw_sha256=hashlib.sha256(draft.raw).hexdigest(),
         unread=language.unread(code),

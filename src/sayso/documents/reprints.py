@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.documents.canvas import Span
+from sayso.documents.cleaning.canvas import Span
 from sayso.schema.document import Document
 
 SHINGLE = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.documents.canvas import Canvas, ends_sentence, sentences
-from sayso.documents.furniture import Furniture
+from sayso.documents.cleaning.canvas import Canvas, ends_sentence, sentences
+from sayso.documents.cleaning.furniture import Furniture
 from sayso.schema.vocabulary import SegmentKind
 
 Piece = tuple[SegmentKind, int]

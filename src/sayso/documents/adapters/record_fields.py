@@ -1,17 +1,16 @@
-"""JSON and JSON Lines: one object, one report."""
+"""A record of named fields as a report: an object of JSON, a row of a table."""
 
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
-from sayso.documents.building import Draft, one_line
-from sayso.documents.dating import plausible, read_date
-from sayso.documents.decoding import check_text, decode
+from sayso.documents.decoding import check_text
+from sayso.documents.draft import Draft, one_line
 from sayso.documents.limits import Limits
-from sayso.errors import BadRecord, EmptyInput, InputError, TooLarge
+from sayso.documents.metadata.dating import plausible, read_date
+from sayso.errors import BadRecord, EmptyInput
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "external_id"),
@@ -26,16 +25,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """Each field with the names under which it is taken, the first that is given."""
 
 EXPECTED = "an object with text, and id, url, publisher, published, title, author, language where known"
-
-
-def parse(raw: bytes, *, where: str, limits: Limits) -> Any:
-    """Return the JSON value in `raw`; BadRecord says at which character it breaks off."""
-    try:
-        return json.loads(decode(raw, where=where, limits=limits))
-    except json.JSONDecodeError as e:
-        raise BadRecord(f"not JSON: {e.msg} at character {e.pos}", where=where, expected=EXPECTED) from e
-    except RecursionError as e:
-        raise BadRecord("nested too deep", where=where, expected=EXPECTED) from e
 
 
 def _field(row: Mapping[str, Any], name: str, where: str) -> str | None:
@@ -71,8 +60,9 @@ def _given_date(row: Mapping[str, Any], where: str, today: datetime.date) -> dat
     return day
 
 
-def draft_of(row: Any, raw: bytes, *, where: str, key: str, limits: Limits, today: datetime.date) -> Draft:
-    """Return the draft of one record. `where` names it in errors; `key` stands in for an id or address.
+def draft_of(row: Any, raw: bytes, *, page: str, where: str, key: str, limits: Limits, today: datetime.date) -> Draft:
+    """Return the draft of one record. `where` names it in errors; `key` stands in for an id or address; `page` is the
+    decoded text that the record stands in.
 
     Raises BadRecord for what is no object, has a field of the wrong type, or a date that is unreadable or lies in the
     future; EmptyInput for a record without text.
@@ -88,6 +78,7 @@ def draft_of(row: Any, raw: bytes, *, where: str, key: str, limits: Limits, toda
     return Draft(
         body=body,
         raw=raw,
+        page=page,
         key=key,
         title=got["title"],
         external_id=one_line(got["id"]),
@@ -97,19 +88,3 @@ def draft_of(row: Any, raw: bytes, *, where: str, key: str, limits: Limits, toda
         language=got["language"],
         given_date=_given_date(row, where, today),
     )
-
-
-def next_line(stream: BinaryIO, limits: Limits) -> bytes | InputError | None:
-    """Return the next line's bytes, None at the end; a line over the limit is read past and given as its error."""
-    line = stream.readline(limits.max_bytes + 1)
-    if not line:
-        return None
-    if len(line) <= limits.max_bytes:
-        return line
-    size = len(line)
-    while not line.endswith(b"\n"):
-        line = stream.readline(1 << 20)
-        if not line:
-            break
-        size += len(line)
-    return TooLarge(f"{size:,} bytes", expected=f"at most {limits.max_bytes:,} bytes for one report")

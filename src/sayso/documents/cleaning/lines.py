@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sayso.documents.canvas import Canvas, Span, trimmed
-from sayso.documents.furniture import Cue, Furniture
-from sayso.documents.opening import repeated_title
+from sayso.documents.cleaning.canvas import Canvas, Span, trimmed
+from sayso.documents.cleaning.furniture import Cue, Furniture
+from sayso.documents.cleaning.opening import repeated_title
 from sayso.schema.vocabulary import SegmentKind
 
 _LONGEST = 160

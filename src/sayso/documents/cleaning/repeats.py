@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from sayso.documents.canvas import Canvas, ends_sentence, sentences
-from sayso.documents.furniture import Furniture
+from sayso.documents.cleaning.canvas import Canvas, ends_sentence, sentences
+from sayso.documents.cleaning.furniture import Furniture
 from sayso.schema.vocabulary import SegmentKind
 
 _TAGS = re.compile(r"\b(?:Tags|Topics|Keywords|TAGS|Filed under)\b:?\s+(?=[A-Z])")

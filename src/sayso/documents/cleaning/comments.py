@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.documents.canvas import Canvas, Span, blocks, sentences
-from sayso.documents.furniture import CommentWords, Furniture
+from sayso.documents.cleaning.canvas import Canvas, Span, blocks, sentences
+from sayso.documents.cleaning.furniture import CommentWords, Furniture
 
 _QUOTED = re.compile(
     r"“[^”\n]*(?:”|$)|(?<!\w)\"[^\"\n]{1,2000}(?:\"|$)|(?<!\w)''[^\n]{1,2000}?''|(?<!\w)‘[^’\n]{12,}’(?!\w)", re.M

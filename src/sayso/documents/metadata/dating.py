@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.documents.furniture import Pattern, date_pattern
+from sayso.documents.cleaning.furniture import Pattern, date_pattern
 from sayso.schema import knowledge
 
 EARLIEST = datetime.date(1990, 1, 1)

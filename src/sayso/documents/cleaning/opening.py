@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from itertools import islice, pairwise
 
-from sayso.documents.canvas import Canvas, blocks
-from sayso.documents.furniture import NAME, Furniture
+from sayso.documents.cleaning.canvas import Canvas, blocks
+from sayso.documents.cleaning.furniture import NAME, Furniture
 
 _SPACE = re.compile(r"[\s|·•–—,;/_-]*")
 _TOKEN = re.compile(r"[^\W_]+")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from sayso.documents.building import Draft, Knowledge, one_line
-from sayso.documents.dating import EARLIEST, read_date
+from sayso.documents.adapter import Adapter, Found, Intake
+from sayso.documents.decoding import decode
+from sayso.documents.draft import Draft, one_line
+from sayso.documents.inputs import Input
+from sayso.documents.metadata.dating import EARLIEST, read_date
 from sayso.errors import EmptyInput, NotText
 
 _CANONICAL_TAGS = re.compile(r"<(?:link|meta|base)\b[^>]{0,2000}>", re.I)
@@ -59,22 +63,26 @@ def page_date(page: str, url: str | None, today: datetime.date) -> datetime.date
     return read_date(found) if found else None
 
 
-def draft_of(page: str, raw: bytes, *, where: str, key: str, knowledge: Knowledge) -> Draft:
-    """Return the draft of a page. Raises NotText for a page that cannot be parsed, EmptyInput for one without a
-    report. Publisher: the outlets register by address or site name, else the site's own name."""
-    url = canonical_address(page)
-    found = _extract(page, url, where)
-    outlet = knowledge.outlets.find(url) or knowledge.outlets.find(found.sitename)
+def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
+    """Return the draft of a page; the address that it gives itself comes before the one it was fetched from.
+
+    Raises NotText for a page that cannot be parsed, EmptyInput for one without a report. Publisher: the outlets
+    register by address or site name, else the site's own name.
+    """
+    url = canonical_address(page) or item.url
+    found = _extract(page, url, item.where)
+    outlet = intake.outlets.find(url) or intake.outlets.find(found.sitename)
     return Draft(
         body=found.text,
         raw=raw,
-        key=key,
+        page=page,
+        key=item.key(raw),
         title=found.title,
         url=url,
         publisher=outlet.name if outlet else one_line(found.sitename),
         author=found.author,
         language=_declared_language(page),
-        page_date=page_date(page, url, knowledge.today),
+        page_date=page_date(page, url, intake.today),
         comments=found.comments or "",
     )
 
@@ -83,3 +91,28 @@ def _declared_language(page: str) -> str | None:
     """A page's lang attribute is often a template's, so only what contradicts nothing is used: none for English."""
     found = re.search(r"""<html[^>]{0,300}\blang\s*=\s*["']?([A-Za-z-]{2,10})""", page[:4000], re.I)
     return found[1] if found and not found[1].lower().startswith("en") else None
+
+
+_FIRST_TAGS = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+class Html:
+    """Saved pages: one file, one report."""
+
+    name = "html"
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+    media_types = frozenset({"text/html", "application/xhtml+xml"})
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether it begins like a page."""
+        low = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+        return low.startswith(_FIRST_TAGS) or (low.startswith(b"<?xml") and b"<html" in low)
+
+    def read(self, item: Input, intake: Intake) -> Iterator[Found]:
+        """Give the one report. Raises EmptyInput, NotText, TooLarge."""
+        raw = item.read_bytes(intake.limits)
+        page = decode(raw, where=item.where, limits=intake.limits.for_markup())
+        yield draft_of(page, raw, item=item, intake=intake)
+
+
+ADAPTER: Adapter = Html()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from sayso.documents.canvas import Canvas
-from sayso.documents.captions import mark_captions
-from sayso.documents.comments import mark_comments
-from sayso.documents.ending import mark_ending
-from sayso.documents.furniture import Furniture
-from sayso.documents.lines import line_kind, mark_lines
-from sayso.documents.opening import Opening, dateline_end, mark_dateline
-from sayso.documents.repeats import mark_met_again, mark_repeated_sentences, mark_tags
+from sayso.documents.cleaning.canvas import Canvas
+from sayso.documents.cleaning.captions import mark_captions
+from sayso.documents.cleaning.comments import mark_comments
+from sayso.documents.cleaning.ending import mark_ending
+from sayso.documents.cleaning.furniture import Furniture
+from sayso.documents.cleaning.lines import line_kind, mark_lines
+from sayso.documents.cleaning.opening import Opening, dateline_end, mark_dateline
+from sayso.documents.cleaning.repeats import mark_met_again, mark_repeated_sentences, mark_tags
 from sayso.schema.document import Segment
 
 _LONGEST_HEADLINE = 220

@@ -1,0 +1,35 @@
+"""What an adapter has read of one report, before it is divided and dated."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One report as an adapter found it.
+
+    `given_date` is the record's own, `page_date` the page's metadata; `comments` are those that the page's markup
+    told apart; `raw` the bytes that the report was read from, `page` their decoded text, where the way back leads.
+    """
+
+    body: str
+    raw: bytes
+    key: str
+    page: str = ""
+    title: str | None = None
+    external_id: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    given_date: datetime.date | None = None
+    page_date: datetime.date | None = None
+    comments: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+
+def one_line(value: str | None) -> str | None:
+    """Return a title or name on one line; None for an empty one."""
+    return " ".join((value or "").split()) or None

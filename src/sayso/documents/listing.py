@@ -1,0 +1,99 @@
+"""What there is to read: files, folders and standard input, listed one by one, with what is left out and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from sayso.documents.adapter import kind_of_content, kind_of_name, suffixes
+from sayso.documents.inputs import HEAD, STDIN, Input, Rejection, rejected
+from sayso.documents.limits import Limits
+from sayso.errors import BadRecord, DocumentError, EmptyInput, NotText
+
+PLAIN = "text"
+
+
+def list_inputs(
+    paths: Sequence[str], *, stdin: Callable[[], bytes] | None = None, limits: Limits | None = None
+) -> Iterator[Input | Rejection]:
+    """Give what the paths hold: files as they come, folders sorted and all the way down, "-" as standard input.
+
+    Hidden files and folders are passed over. A path that does not exist, a file of a kind that is not read, and a
+    folder without reports are each a Rejection: nothing is left out in silence.
+    """
+    for path in paths:
+        if path == STDIN:
+            yield _from_stdin(stdin)
+        elif "://" in path:
+            yield rejected(path, BadRecord, "addresses are not fetched", do="save the page and give the file")
+        elif Path(path).is_dir():
+            yield from _folder(Path(path), limits or Limits())
+        else:
+            yield _file(Path(path))
+
+
+def _from_stdin(stdin: Callable[[], bytes] | None) -> Input | Rejection:
+    if stdin is None:
+        return rejected(STDIN, EmptyInput, "there is no standard input to read", do="give a file or a folder")
+    data = stdin()
+    if not data.strip():
+        return rejected(STDIN, EmptyInput, "nothing came in on standard input", expected="a report")
+    return Input(STDIN, kind_of_content(data[:HEAD]) or PLAIN, data=data)
+
+
+def _folder(folder: Path, limits: Limits) -> Iterator[Input | Rejection]:
+    empty = True
+    for path in _walk(folder, limits.max_depth):
+        empty = False
+        yield path if isinstance(path, Rejection) else _in_folder(path)
+    if empty:
+        yield rejected(str(folder), EmptyInput, "the folder holds no files", expected=suffixes())
+
+
+def _walk(folder: Path, depth: int) -> Iterator[Path | Rejection]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as e:
+        yield rejected(str(folder), DocumentError, f"cannot be opened ({e.strerror})")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):  # a link to a folder above would never end
+            yield from _deeper(Path(entry.path), depth)
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def _deeper(folder: Path, depth: int) -> Iterator[Path | Rejection]:
+    if depth <= 1:
+        yield rejected(str(folder), DocumentError, "folders are nested too deep", do="give this folder by itself")
+    else:
+        yield from _walk(folder, depth - 1)
+
+
+def _in_folder(path: Path) -> Input | Rejection:
+    if path.suffix and kind_of_name(path.name) is None:
+        what = f"files ending in {path.suffix} are not read"
+        return rejected(str(path), NotText, what, expected=suffixes(), do="skipped")
+    return _file(path)
+
+
+def _file(path: Path) -> Input | Rejection:
+    where = str(path)
+    try:
+        if not path.is_file():
+            return rejected(where, DocumentError, "no such file or folder", do="check the name")
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as e:
+        return rejected(where, DocumentError, f"cannot be opened ({e.strerror})")
+    return Input(where, kind_of(path.name, head), path=path)
+
+
+def kind_of(name: str, head: bytes) -> str:
+    """Return the kind of a file: by its suffix, but a text file or one of unknown suffix by what its first bytes show.
+    Plain text when nothing tells."""
+    known = kind_of_name(name)
+    return known if known and known != PLAIN else kind_of_content(head) or PLAIN

@@ -1,0 +1,1 @@
+"""What is known of a report: when, by whom, in what language."""
