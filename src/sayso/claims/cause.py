@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from sayso.claims import roles
 from sayso.claims.telling import Telling
 from sayso.schema import Reason, Sentence
 from sayso.schema.knowledge import packaged
+from sayso.schema.tree import subtree_span
 
 
 @cache
@@ -42,7 +42,7 @@ def _is_object(sentence: Sentence, at: int, opening: tuple[int, int]) -> bool:
 
 def _clause_end(sentence: Sentence, head: int) -> int:
     """Return where a cause ends: with its phrase, before a participle that goes on ("…, denying the claim")."""
-    end = roles.subtree_span(sentence, head)[1]
+    end = subtree_span(sentence, head)[1]
     for token, follows in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if token.text == "," and sentence.tokens[head].end <= token.start < end and follows.tag == "VBG":
             return token.start

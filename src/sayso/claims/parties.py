@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sayso.claims import roles, tallying
-from sayso.claims.roles import Phrase, role_words
+from sayso.claims.noun_phrases import Phrase, members_of
+from sayso.claims.role_words import actor_words
 from sayso.claims.telling import Telling
+from sayso.claims.undergoers import can_undergo, is_held
 from sayso.schema import Mention, Party
 
 _SIDES = ("between", "with/against", "with")
@@ -13,7 +15,7 @@ _SIDES = ("between", "with/against", "with")
 def actors_of(telling: Telling) -> tuple[Party, ...]:
     """Return who did it, as far as named; "a suicide bomber" names nobody."""
     sentence = telling.sentence
-    named = [p for p in telling.roles.actors if sentence.tokens[p.head].lemma not in role_words().by_role]
+    named = [p for p in telling.roles.actors if sentence.tokens[p.head].lemma not in actor_words().by_role]
     return tuple(telling.reading.party(sentence, p) for p in named)
 
 
@@ -21,7 +23,7 @@ def recipients_of(telling: Telling) -> tuple[Party, ...]:
     """Return to whom it was done: the sides of a clash, the people counted, what was hit; places and crowds left
     out."""
     sentence = telling.sentence
-    befallen = [p for p in telling.roles.recipients if roles.can_undergo(sentence, p) and not _is_place(telling, p)]
+    befallen = [p for p in telling.roles.recipients if can_undergo(sentence, p) and not _is_place(telling, p)]
     sides = [p for p in befallen if p.rule in _SIDES]
     counted = [p for c in telling.counts if (p := _counted(telling, c))]
     first = {p.head for p in (*sides, *counted)}
@@ -33,12 +35,12 @@ def people_acted(telling: Telling) -> bool:
     """Tell whether people are named who did it themselves: "militants killed a pilot"."""
     tokens = telling.sentence.tokens
     own = [p for p in telling.roles.actors if p.rule in ("subject", "agent: by")]
-    return any(tokens[p.head].lemma in role_words().people_who_act for p in own)
+    return any(tokens[p.head].lemma in actor_words().people_who_act for p in own)
 
 
 def people_befallen(telling: Telling) -> bool:
     """Tell whether the event befell people, not a place: "rebels captured two soldiers"."""
-    words, sentence = role_words(), telling.sentence
+    words, sentence = actor_words(), telling.sentence
     objects = roles.roles_of(sentence, telling.happening.main.head).recipients
     people = words.heads - words.targets - words.geographic
     return any(sentence.tokens[p.head].lemma in people for p in objects)
@@ -46,10 +48,10 @@ def people_befallen(telling: Telling) -> bool:
 
 def _is_place(telling: Telling, phrase: Phrase) -> bool:
     """Tell whether a phrase is nothing but a place: "strikes on Manbij" befell no one that is named."""
-    sentence, words = telling.sentence, role_words()
+    sentence, words = telling.sentence, actor_words()
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
     head = sentence.tokens[phrase.head]
-    if head.lemma in words.targets - words.geographic or roles.is_held(sentence, phrase):
+    if head.lemma in words.targets - words.geographic or is_held(sentence, phrase):
         return False
     places = [m for _, m in telling.reading.marks("place", telling.number)]
     return any(m.start <= start and end <= m.end and m.start <= head.start < m.end for m in places)
@@ -59,12 +61,12 @@ def _counted(telling: Telling, count: Mention) -> Phrase | None:
     """Return the people counted without their number; None for crowds ("people") and for parts."""
     tokens = telling.sentence.tokens
     head = tokens[count.head]
-    if count.outcome not in tallying.CASUALTIES or count.label == "part" or head.lemma in role_words().generic:
+    if count.outcome not in tallying.CASUALTIES or count.label == "part" or head.lemma in actor_words().generic:
         return None
     if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return None
     first = _people_start(telling, count)
-    return Phrase(count.head, first, roles.members_of(telling.sentence, count.head), "counted people")
+    return Phrase(count.head, first, members_of(telling.sentence, count.head), "counted people")
 
 
 _OF_A_NUMBER = frozenset(

@@ -10,8 +10,8 @@ from sayso.claims.actors import DocumentNames, resolve_party
 from sayso.claims.dates import resolve_all
 from sayso.claims.event_time import times_ahead
 from sayso.claims.gazetteer import Gazetteer
+from sayso.claims.noun_phrases import Phrase
 from sayso.claims.places import ground_places
-from sayso.claims.roles import Phrase
 from sayso.schema import Annotation, Codebook, DateSpan, Document, Mention, Party, Place, Sentence
 from sayso.schema.actors import ActorRegister
 from sayso.schema.vocabulary import MentionKind

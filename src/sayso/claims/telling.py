@@ -9,7 +9,7 @@ from sayso.claims import roles
 from sayso.claims.happenings import CONSEQUENCES, Happening
 from sayso.claims.reading import Reading
 from sayso.schema import Mention, Sentence
-from sayso.schema.tree import children, distance
+from sayso.schema.tree import children, distance, subtree_span
 
 LONG_SENTENCE = 400  # characters; a claim on a longer sentence quotes its clause only
 BACK = ("the", "this", "that", "these", "those")
@@ -76,7 +76,7 @@ class Telling:
         sentence, main = self.sentence, self.happening.main
         if sentence.end - sentence.start <= LONG_SENTENCE:
             return sentence.start, sentence.end
-        start, end = roles.subtree_span(sentence, main.head)
+        start, end = subtree_span(sentence, main.head)
         if end - start > LONG_SENTENCE or end - start < len(main.text) + 20:
             start = max(sentence.start, main.start - LONG_SENTENCE // 2)
             end = min(sentence.end, main.end + LONG_SENTENCE // 2)

@@ -33,6 +33,12 @@ def subtree(sentence: Sentence, at: int) -> list[int]:
     return sorted(found)
 
 
+def subtree_span(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return the character offsets of a token with all below it."""
+    below = subtree(sentence, at)
+    return sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end
+
+
 def clause_head(sentence: Sentence, at: int) -> int:
     """Return the verb (or root) of the clause in which a token stands."""
     here = at
