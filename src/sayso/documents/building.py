@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.documents.adapter import Intake
 from sayso.documents.cleaning.furniture import Furniture
@@ -29,6 +30,12 @@ def _text_of(draft: Draft, title: str | None) -> tuple[str, int | None]:
     return f"{text}\n\n{draft.comments.strip()}", len(text) + 2
 
 
+def _told(draft: Draft, title: str | None) -> tuple[Segment, ...]:
+    """Return the stretches that the format told, as offsets into the document's text."""
+    shift = (len(title) + 2 if title else 0) - (len(draft.body) - len(draft.body.lstrip()))
+    return tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in draft.told)
+
+
 def build(draft: Draft, intake: Intake) -> Document:
     """Return the document: text, segments, publication date with its basis, agency, language, ids.
 
@@ -38,7 +45,14 @@ def build(draft: Draft, intake: Intake) -> Document:
     title = one_line(draft.title)
     text, comments_at = _text_of(draft, title)
     publisher = one_line(draft.publisher) or _publisher_of(draft.url, intake.outlets)
-    segments = segment(text, title=title, publisher=publisher, furniture=intake.furniture, comments_at=comments_at)
+    segments = segment(
+        text,
+        title=title,
+        publisher=publisher,
+        furniture=intake.furniture,
+        comments_at=comments_at,
+        told=_told(draft, title),
+    )
     published, warnings = _published(draft, text, segments, intake.today)
     code = language.as_code(draft.language) or language.identify(draft.body)
     return Document(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from sayso.schema.document import Segment
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -12,6 +14,7 @@ class Draft:
 
     `given_date` is the record's own, `page_date` the page's metadata; `comments` are those that the page's markup
     told apart; `raw` the bytes that the report was read from, `page` their decoded text, where the way back leads.
+    `told` are stretches of `body` whose kind the format itself tells (a caption, a running head), in order.
     """
 
     body: str
@@ -27,6 +30,7 @@ class Draft:
     given_date: datetime.date | None = None
     page_date: datetime.date | None = None
     comments: str = ""
+    told: tuple[Segment, ...] = ()
     warnings: tuple[str, ...] = field(default=())
 
 

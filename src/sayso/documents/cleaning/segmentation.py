@@ -23,13 +23,20 @@ _OUTLET_BEHIND = re.compile(r"\s+(?:\||[-–—»:])\s+(?P<name>[^|]{2,40})$")
 
 
 def segment(
-    text: str, *, title: str | None, publisher: str | None, furniture: Furniture, comments_at: int | None = None
+    text: str,
+    *,
+    title: str | None,
+    publisher: str | None,
+    furniture: Furniture,
+    comments_at: int | None = None,
+    told: tuple[Segment, ...] = (),
 ) -> tuple[Segment, ...]:
     """Return the segments of a text that begins with `title` (None: it has no headline), in order, without overlap.
 
-    `comments_at` is where comments begin that the page's markup told apart, None where it told nothing. The first to
-    claim a stretch keeps it, so the surest come first: the headline and what stands under it, whole lines of
-    furniture, inline furniture, the ending, captions, repetitions, then the comment thread; the rest is body.
+    `comments_at` is where comments begin that the page's markup told apart, None where it told nothing; `told` are
+    stretches whose kind the format itself tells. The first to claim a stretch keeps it, so the surest come first: what
+    was told, the headline and what stands under it, whole lines of furniture, inline furniture, the ending, captions,
+    repetitions, then the comment thread; the rest is body.
     """
     canvas = Canvas(text)
     start = len(title) if title and text.startswith(title) else 0
@@ -37,6 +44,8 @@ def segment(
         mark_headline(canvas, text[:start], publisher, furniture)
     if comments_at is not None:
         canvas.mark("comment", comments_at, len(text))
+    for stretch in told:
+        canvas.mark(stretch.kind, stretch.start, stretch.end)
     opened = Opening(canvas, start, title, furniture).read()
     mark_lines(canvas, opened, title, furniture)
     mark_inline(canvas, opened, furniture)
