@@ -5,6 +5,8 @@
     │   ├── EmptyInput            nothing in it
     │   ├── NotText               binary, or bytes that no supported encoding explains
     │   ├── TooLarge              over the limit set for one report
+    │   ├── TooSlow               over the time set for one report; its reader was stopped
+    │   ├── Crashed               its reader died on it, by a fault in a library or for want of memory
     │   ├── Unreadable            sayso itself failed on it: a fault of ours, worth a bug report
     │   └── BadRecord             a JSON line, a field or a date that is not as expected
     ├── KnowledgeError        a codebook, cue list or register that does not fit its schema
@@ -53,6 +55,14 @@ class NotText(DocumentError):
 
 class TooLarge(DocumentError):
     """Over the limit set for one report."""
+
+
+class TooSlow(DocumentError):
+    """Over the time set for one report: its reader was stopped."""
+
+
+class Crashed(DocumentError):
+    """The process that read it died: a fault in a library, or not enough memory."""
 
 
 class Unreadable(DocumentError):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
-from sayso.documents import Intake, Limits, Rejection, furniture_for
+from sayso.documents import Bounds, Intake, Limits, Rejection, furniture_for
 from sayso.errors import Unreadable
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
@@ -124,13 +124,14 @@ def read_reports(
     """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
     intake = _intake(settings)
     listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=intake.limits))
-    for done, item in enumerate(listed):
-        if progress:
-            progress(done, len(listed), item.where)
-        if isinstance(item, Rejection):
-            yield item
-        else:
-            yield from documents.read_input(item, intake)
+    with documents.reading(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one:
+        for done, item in enumerate(listed):
+            if progress:
+                progress(done, len(listed), item.where)
+            if isinstance(item, Rejection):
+                yield item
+            else:
+                yield from read_one(item)
     if progress:
         progress(len(listed), len(listed), "")
 

@@ -43,6 +43,12 @@ class Settings:
         ("check", "all"),
     )
     max_bytes: int = _setting(10_000_000, "The largest report that is read, in bytes.", "integer", minimum=1)
+    max_seconds: int = _setting(
+        60, "The longest that one report may take to read, in seconds; 0: no limit.", "integer", minimum=0
+    )
+    max_memory: int = _setting(
+        4_000, "The memory that reading may take, in megabytes (Linux); 0: no limit.", "integer", minimum=0
+    )
     shared: str = _setting("../shared", "The folder of evaluation corpora, for `sayso eval`.", "path")
     color: str = _setting("auto", "Colours: auto, always or never.", "choice", ("auto", "always", "never"))
     progress: str = _setting("auto", "Progress bars: auto, always or never.", "choice", ("auto", "always", "never"))

@@ -7,15 +7,19 @@ from sayso.documents.limits import Limits
 from sayso.documents.listing import list_inputs
 from sayso.documents.reading import read_input
 from sayso.documents.reprints import Reprint, find_reprints
+from sayso.documents.worker import Bounds, Read, reading
 
 __all__ = [
+    "Bounds",
     "Input",
     "Intake",
     "Limits",
+    "Read",
     "Rejection",
     "Reprint",
     "find_reprints",
     "furniture_for",
     "list_inputs",
     "read_input",
+    "reading",
 ]
