@@ -124,7 +124,7 @@ def read_reports(
     """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
     intake = _intake(settings)
     listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=intake.limits))
-    with documents.reading(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one:
+    with documents.reader(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one:
         for done, item in enumerate(listed):
             if progress:
                 progress(done, len(listed), item.where)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from taken_in import intake
 
-from sayso.documents import Bounds, Input, Rejection, read_input, reading, worker
+from sayso.documents import Bounds, Input, Rejection, read_input, reader, worker
 from sayso.documents.reading import Place, Walk
 from sayso.errors import Crashed, DocumentError, TooLarge, TooSlow, Unreadable
 from sayso.schema.document import Document
@@ -99,7 +99,7 @@ def told(found: Iterator[Document | Rejection]) -> list[str | type[DocumentError
 
 
 def read_all(*items: Input, bounds: Bounds | None = None) -> list[Document | Rejection]:
-    with reading(intake(), bounds or Bounds()) as read:
+    with reader(intake(), bounds or Bounds()) as read:
         return [x for item in items for x in read(item)]
 
 
@@ -182,7 +182,7 @@ def test_a_file_full_of_faults_is_given_up(plugin: Path, monkeypatch: pytest.Mon
 
 
 def test_a_slow_consumer_is_no_slow_reader(plugin: Path) -> None:
-    with reading(intake(), Bounds(seconds=1)) as read:
+    with reader(intake(), Bounds(seconds=1)) as read:
         got = []
         for found in read(trouble("first", "second")):
             time.sleep(1.2)
@@ -192,14 +192,14 @@ def test_a_slow_consumer_is_no_slow_reader(plugin: Path) -> None:
 
 def test_no_bounds_no_child(plugin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
-    with reading(intake(), Bounds(seconds=0)) as read:
+    with reader(intake(), Bounds(seconds=0)) as read:
         (got,) = read(Input("a.txt", "text", data=REPORT.encode()))
     assert isinstance(got, Document)
 
 
 def test_without_a_child_reading_goes_on_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with reading(intake(), Bounds()) as read, pytest.warns(RuntimeWarning, match="without limits"):
+    with reader(intake(), Bounds()) as read, pytest.warns(RuntimeWarning, match="without limits"):
         (got,) = read(Input("a.txt", "text", data=REPORT.encode()))
     assert isinstance(got, Document)
 

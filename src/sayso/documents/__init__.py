@@ -7,7 +7,7 @@ from sayso.documents.limits import Limits
 from sayso.documents.listing import list_inputs
 from sayso.documents.reading import read_input
 from sayso.documents.reprints import Reprint, find_reprints
-from sayso.documents.worker import Bounds, Read, reading
+from sayso.documents.worker import Bounds, Read, reader
 
 __all__ = [
     "Bounds",
@@ -21,5 +21,5 @@ __all__ = [
     "furniture_for",
     "list_inputs",
     "read_input",
-    "reading",
+    "reader",
 ]

@@ -8,7 +8,7 @@ from sayso.documents.adapter import Found, Intake, adapters
 from sayso.documents.building import build
 from sayso.documents.draft import Draft
 from sayso.documents.inputs import Input, Rejection, rejected
-from sayso.errors import BadRecord, DocumentError, TooLarge, Unreadable
+from sayso.errors import BadRecord, DocumentError, SaysoError, TooLarge, Unreadable
 from sayso.schema.document import Document
 
 Place = tuple[int, ...]
@@ -77,6 +77,8 @@ def _safely(results: Iterator[Document | Rejection], where: str) -> Iterator[Doc
         yield Rejection(where, DocumentError(f"cannot be read ({e.strerror})", where=where))
     except MemoryError:
         yield rejected(where, TooLarge, "needs more memory than there is", do="split it into reports")
+    except SaysoError:  # an adapter that cannot be loaded is no fault of the report
+        raise
     except Exception as e:  # noqa: BLE001 - adapters stand on parsers that raise whatever they like on hostile input
         what, do = f"reading it failed ({type(e).__name__}: {e})", "please report this with the file"
         yield rejected(where, Unreadable, what, do=do)

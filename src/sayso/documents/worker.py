@@ -22,7 +22,7 @@ from typing import NamedTuple
 from sayso.documents.adapter import Intake
 from sayso.documents.inputs import Input, Rejection, rejected
 from sayso.documents.reading import Place, Walk, read_input
-from sayso.errors import Crashed, TooSlow
+from sayso.errors import Crashed, SaysoError, TooSlow
 from sayso.schema.document import Document
 
 Read = Callable[[Input], Iterator[Document | Rejection]]
@@ -60,7 +60,13 @@ class _Ready(NamedTuple):
     """The child has started."""
 
 
-_Message = _At | _End | _Ready | Document | Rejection
+class _Fault(NamedTuple):
+    """Nothing can be read at all: an adapter cannot be loaded."""
+
+    error: SaysoError
+
+
+_Message = _At | _End | _Ready | _Fault | Document | Rejection
 
 
 class _Gone(Exception):
@@ -73,16 +79,16 @@ class _Gone(Exception):
 
 
 @contextmanager
-def reading(intake: Intake, bounds: Bounds) -> Iterator[Read]:
+def reader(intake: Intake, bounds: Bounds) -> Iterator[Read]:
     """Give the function that reads an input within the bounds; the child ends with the block.
 
     Where no child can be started, a RuntimeWarning says so and reading goes on without bounds.
     """
-    reader = _Reader(intake, bounds)
+    own = _Reader(intake, bounds)
     try:
-        yield reader.read
+        yield own.read
     finally:
-        reader.close()
+        own.close()
 
 
 class _Reader:
@@ -143,6 +149,8 @@ class _Reader:
             self._child = _Child(self._intake, self._bounds)
         self._child.send((item, after))
         while not isinstance(message := self._child.receive(self._bounds.seconds), _End):
+            if isinstance(message, _Fault):
+                raise message.error
             if isinstance(message, _At):
                 position.move(message)
             elif isinstance(message, Document | Rejection):
@@ -262,9 +270,12 @@ def serve(descriptor: int) -> None:
         while True:
             item, after = connection.recv()
             line.work()
-            for got in read_input(item, intake, Walk(after, line.at)):
-                line.send(got)
-            line.send(_End())
+            try:
+                for got in read_input(item, intake, Walk(after, line.at)):
+                    line.send(got)
+                line.send(_End())
+            except SaysoError as e:
+                line.send(_Fault(e))
             line.rest()
 
 
