@@ -8,7 +8,9 @@
     │   ├── TooSlow               over the time set for one report; its reader was stopped
     │   ├── Crashed               its reader died on it, by a fault in a library or for want of memory
     │   ├── Unreadable            sayso itself failed on it: a fault of ours, worth a bug report
-    │   └── BadRecord             a JSON line, a field or a date that is not as expected
+    │   ├── BadRecord             a JSON line, a field or a date that is not as expected
+    │   ├── Refused               an address that sayso does not go to: not safe, or its robots.txt says no
+    │   └── Unreached             an address that gave no report: the network, the server, the time or the certificate
     ├── KnowledgeError        a codebook, cue list or register that does not fit its schema
     ├── SettingError          an unknown setting, or a value of the wrong type
     ├── StoreError            the store cannot be opened, read or written
@@ -71,6 +73,14 @@ class Unreadable(DocumentError):
 
 class BadRecord(DocumentError):
     """A record or a field that is not as expected."""
+
+
+class Refused(DocumentError):
+    """An address that sayso does not go to: it is not safe, or the site's robots.txt says no."""
+
+
+class Unreached(DocumentError):
+    """An address that gave no report: no answer, a wrong one, too late, or without a certificate that holds."""
 
 
 class KnowledgeError(SaysoError):

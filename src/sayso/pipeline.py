@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
-from sayso.documents import Bounds, Intake, Limits, Rejection, furniture_for
+from sayso.documents import Address, Bounds, Intake, Limits, Read, Rejection, furniture_for
 from sayso.errors import Unreadable
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
@@ -25,6 +25,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.annotation.speakers import KnownSpeaker
     from sayso.claims.reading import Knowledge
+    from sayso.documents.fetching import Fetcher
     from sayso.schema import Codebook
     from sayso.schema.actors import ActorRegister
     from sayso.store import Store
@@ -118,18 +119,46 @@ def _intake(settings: Settings) -> Intake:
     return Intake(limits, known, furniture_for(known), datetime.now(UTC).date())
 
 
+def fetcher_of(settings: Settings) -> Fetcher:
+    """Return what fetches pages as the settings say. Raises SettingError for ports or a contact that cannot be."""
+    from sayso.documents.fetching import Fetcher, manners
+
+    return Fetcher(
+        manners.Manners(
+            agent=manners.agent(__version__, settings.contact),
+            allow_private=settings.allow_private_addresses == "yes",
+            ports=manners.ports(settings.fetch_ports),
+            max_bytes=settings.max_bytes,
+            max_addresses=settings.max_addresses,
+            pause=settings.fetch_pause,
+            total=settings.fetch_seconds,
+            proxies=manners.proxies_around() if settings.proxies == "environment" else {},
+        )
+    )
+
+
+def _fetched(address: Address, fetcher: Fetcher, read: Read) -> Iterator[Document | Rejection]:
+    from sayso.documents.fetching import follow
+
+    return follow(address, fetcher, read)
+
+
 def read_reports(
     inputs: Sequence[str], settings: Settings, progress: Progress | None = None
 ) -> Iterator[Document | Rejection]:
     """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
     intake = _intake(settings)
     listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=intake.limits))
+    fetcher: Fetcher | None = None
     with documents.reader(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one:
         for done, item in enumerate(listed):
             if progress:
                 progress(done, len(listed), item.where)
             if isinstance(item, Rejection):
                 yield item
+            elif isinstance(item, Address):
+                fetcher = fetcher or fetcher_of(settings)
+                yield from _fetched(item, fetcher, read_one)
             else:
                 yield from read_one(item)
     if progress:

@@ -49,6 +49,20 @@ class Settings:
     max_memory: int = _setting(
         4_000, "The memory that reading may take, in megabytes (Linux); 0: no limit.", "integer", minimum=0
     )
+    max_addresses: int = _setting(100, "The most pages that are fetched for one feed or sitemap.", "integer", minimum=1)
+    fetch_pause: int = _setting(1, "Seconds between two requests to one host.", "integer", minimum=0)
+    fetch_seconds: int = _setting(60, "The longest that one request may take, in seconds.", "integer", minimum=1)
+    fetch_ports: str = _setting("80 443", "The ports that addresses may name.")
+    allow_private_addresses: str = _setting(
+        "no", "Whether to fetch from your own machine and network: no, or yes.", "choice", ("no", "yes")
+    )
+    proxies: str = _setting(
+        "none",
+        "Proxies: none, or environment (http_proxy, https_proxy, no_proxy).",
+        "choice",
+        ("none", "environment"),
+    )
+    contact: str = _setting("none", "An address for site owners, told to every site that is fetched from; none.")
     shared: str = _setting("../shared", "The folder of evaluation corpora, for `sayso eval`.", "path")
     color: str = _setting("auto", "Colours: auto, always or never.", "choice", ("auto", "always", "never"))
     progress: str = _setting("auto", "Progress bars: auto, always or never.", "choice", ("auto", "always", "never"))

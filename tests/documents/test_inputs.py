@@ -53,11 +53,6 @@ def test_an_empty_folder_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     assert isinstance(only, Rejection) and isinstance(only.error, EmptyInput)
 
 
-def test_addresses_are_not_fetched() -> None:
-    (only,) = list_inputs(["https://example.org/report"])
-    assert isinstance(only, Rejection) and "save the page" in str(only.error)
-
-
 def test_folders_linked_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "r.txt").write_text("The army left.")

@@ -2,14 +2,15 @@
 
 from sayso.documents.adapter import Intake
 from sayso.documents.cleaning.furniture import furniture_for
-from sayso.documents.inputs import Input, Rejection
+from sayso.documents.inputs import Address, Input, Rejection
 from sayso.documents.limits import Limits
-from sayso.documents.listing import list_inputs
+from sayso.documents.listing import is_address, list_inputs
 from sayso.documents.reading import read_input
 from sayso.documents.reprints import Reprint, find_reprints
 from sayso.documents.worker import Bounds, Read, reader
 
 __all__ = [
+    "Address",
     "Bounds",
     "Input",
     "Intake",
@@ -19,6 +20,7 @@ __all__ = [
     "Reprint",
     "find_reprints",
     "furniture_for",
+    "is_address",
     "list_inputs",
     "read_input",
     "reader",

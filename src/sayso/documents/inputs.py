@@ -81,6 +81,14 @@ class Rejection:
     error: DocumentError
 
 
+@dataclass(frozen=True, slots=True)
+class Unfetched(Rejection):
+    """A page that an input names but does not hold. Whoever may go to the network can fetch it; for all others it is
+    a rejection like any."""
+
+    address: Address
+
+
 def rejected(where: str, error: type[DocumentError], what: str, *, do: str = "", expected: str = "") -> Rejection:
     """Return the rejection with an error of the class given."""
     return Rejection(where, error(what, where=where, expected=expected, do=do))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sayso.documents.adapter import kind_of_content, kind_of_name, suffixes
-from sayso.documents.inputs import HEAD, STDIN, Input, Rejection, rejected
+from sayso.documents.inputs import HEAD, STDIN, Address, Input, Rejection, rejected
 from sayso.documents.limits import Limits
-from sayso.errors import BadRecord, DocumentError, EmptyInput, NotText
+from sayso.errors import DocumentError, EmptyInput, NotText, Refused
 
 PLAIN = "text"
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|data:", re.I)
 
 
 def list_inputs(
     paths: Sequence[str], *, stdin: Callable[[], bytes] | None = None, limits: Limits | None = None
-) -> Iterator[Input | Rejection]:
-    """Give what the paths hold: files as they come, folders sorted and all the way down, "-" as standard input.
+) -> Iterator[Input | Address | Rejection]:
+    """Give what the paths hold: files as they come, folders sorted and all the way down, "-" as standard input,
+    http and https addresses as they are: nothing is fetched here.
 
     Hidden files and folders are passed over. A path that does not exist, a file of a kind that is not read, and a
     folder without reports are each a Rejection: nothing is left out in silence.
@@ -25,12 +29,23 @@ def list_inputs(
     for path in paths:
         if path == STDIN:
             yield _from_stdin(stdin)
-        elif "://" in path:
-            yield rejected(path, BadRecord, "addresses are not fetched", do="save the page and give the file")
+        elif is_address(path):
+            yield _address(path)
         elif Path(path).is_dir():
             yield from _folder(Path(path), limits or Limits())
         else:
             yield _file(Path(path))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether what was given is an address, of whatever scheme, and no path."""
+    return _SCHEME.match(text) is not None
+
+
+def _address(text: str) -> Address | Rejection:
+    if text.lower().startswith(("http://", "https://")):
+        return Address(text, text)
+    return rejected(text, Refused, "only http and https are fetched", do="save the page and give the file")
 
 
 def _from_stdin(stdin: Callable[[], bytes] | None) -> Input | Rejection:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sayso.documents.adapter import Found, Intake, adapters
 from sayso.documents.building import build
 from sayso.documents.draft import Draft
-from sayso.documents.inputs import Input, Rejection, rejected
+from sayso.documents.inputs import Address, Input, Rejection, Unfetched, rejected
 from sayso.errors import BadRecord, DocumentError, SaysoError, TooLarge, Unreadable
 from sayso.schema.document import Document
 
@@ -92,7 +92,12 @@ def _taken(found: Found, intake: Intake, walk: Walk) -> Iterator[Document | Reje
     elif isinstance(found, Input):
         yield from _member(found, intake, walk)
     else:
-        yield rejected(found.where, BadRecord, f"names {found.url}, which is not fetched", do=f"read {found.url}")
+        yield _unfetched(found)
+
+
+def _unfetched(address: Address) -> Unfetched:
+    what, do = f"names {address.url}; a file sends nobody to the network", f"sayso read {address.url}"
+    return Unfetched(address.where, BadRecord(what, where=address.where, do=do), address)
 
 
 def _member(member: Input, intake: Intake, walk: Walk) -> Iterator[Document | Rejection]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def read(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files (text, HTML, JSON Lines), folders, or - for standard input."),
+        typer.Argument(metavar="INPUT…", help="Files, folders, http(s) addresses, or - for standard input."),
     ],
     store: StoreOption = None,
     no_link: Annotated[
@@ -28,6 +28,10 @@ def read(
     ] = False,
     codebook: Annotated[
         Path | None, typer.Option("--codebook", metavar="FILE", help="Your own codebook (YAML). [default: sayso-1]")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="FIELD=COLUMN,…", help="Which column of a table is which field of a report."),
     ] = None,
     quiet: QuietFlag = False,
 ) -> None:
@@ -37,24 +41,32 @@ def read(
     be read stops nothing: it is named on standard error with its reason, all others are stored, and the exit code
     is 1. A path that does not exist ends the run before anything is read, with exit code 2.
 
+    Pages of an address are fetched as robots.txt allows, and only from the public internet; of a feed or a sitemap
+    the pages that it names are read. Nothing else ever goes to the network.
+
     \b
     Examples:
       sayso read reports/                        a folder, with all folders in it
       sayso read a.html b.txt                    single files
       sayso read wire.jsonl --store wire.db      one report a line: id, url, publisher, published, title, text
+      sayso read coded.csv --columns text=Body,title=Headline,published=Day
+      sayso read crawl.wacz mails.mbox a.zip     each page, mail and file inside
       zcat wire.jsonl.gz | sayso read -          from standard input
+      sayso read https://example.org/report      a page, a feed or a sitemap
     """
     _must_exist(inputs)
-    report = run_read(inputs, quiet=quiet, link=not no_link, store=store, codebook=codebook)
+    report = run_read(inputs, quiet=quiet, link=not no_link, store=store, codebook=codebook, columns=columns)
     tell(report, quiet=quiet)
     if report.rejected or not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)
 
 
 def _must_exist(inputs: list[str]) -> None:
-    missing = [i for i in inputs if i != "-" and "://" not in i and not Path(i).exists()]
+    from sayso.documents import is_address
+
+    missing = [i for i in inputs if i != "-" and not is_address(i) and not Path(i).exists()]
     if missing:
-        raise typer.BadParameter(f"no such file or folder: {', '.join(missing)}", param_hint="PATH")
+        raise typer.BadParameter(f"no such file or folder: {', '.join(missing)}", param_hint="INPUT")
 
 
 def run_read(inputs: list[str], *, quiet: bool, link: bool, **overrides: Any) -> ReadReport:
