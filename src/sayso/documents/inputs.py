@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from sayso.documents.decoding import check_size
-from sayso.documents.limits import Limits
+from sayso.documents.limits import Budget, Limits, Unpacking
 from sayso.errors import DocumentError
 
 STDIN = "-"
@@ -25,7 +26,8 @@ class Input:
 
     `where` is the name that messages use; `kind` names the adapter that reads it; exactly one of `path` and `data` is
     given. `url` is the address it was fetched from or archived under, None when not known; `depth` counts the
-    archives around it.
+    archives around it. `archived` is the day on which it was archived, None when not known: no report was published
+    later. `budget` is shared with the archive around it.
     """
 
     where: str
@@ -34,6 +36,8 @@ class Input:
     data: bytes | None = None
     url: str | None = None
     depth: int = 0
+    archived: datetime.date | None = None
+    budget: Budget = field(default_factory=Budget, compare=False, repr=False)
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -53,6 +57,15 @@ class Input:
         check_size(len(raw), limits, self.where)
         return raw
 
+    def unpacking(self, limits: Limits) -> Unpacking:
+        """Return the count of what is unpacked from this archive."""
+        packed = self.path.stat().st_size if self.path is not None else len(self.data or b"")
+        return Unpacking(packed, limits, self.budget)
+
+    def member(self, name: str, kind: str, data: bytes, url: str | None = None) -> Input:
+        """Return a thing that lies in this one, under its name."""
+        return Input(inside(self.where, name), kind, None, data, url, self.depth + 1, self.archived, self.budget)
+
     def key(self, raw: bytes, number: int | None = None) -> str:
         """Return what names a report that has neither id nor address: its file (and its number in it), else its
         content."""
@@ -60,6 +73,19 @@ class Input:
             return f"sha256:{hashlib.sha256(raw).hexdigest()}"
         path = str(self.path.resolve())
         return path if number is None else f"{path}#{number}"
+
+
+_LONGEST_NAME = 200
+
+
+def inside(where: str, name: str) -> str:
+    """Return how messages name a member."""
+    return f"{where}: {shown(name)}"
+
+
+def shown(name: str) -> str:
+    """Return a name that came from anywhere so that nothing in it can steer a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name[:_LONGEST_NAME])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sayso.documents.adapter import kind_of_content, kind_of_name, suffixes
 from sayso.documents.inputs import HEAD, STDIN, Address, Input, Rejection, rejected
@@ -89,10 +89,15 @@ def _deeper(folder: Path, depth: int) -> Iterator[Path | Rejection]:
 
 
 def _in_folder(path: Path) -> Input | Rejection:
-    if path.suffix and kind_of_name(path.name) is None:
-        what = f"files ending in {path.suffix} are not read"
-        return rejected(str(path), NotText, what, expected=suffixes(), do="skipped")
-    return _file(path)
+    return refused_by_name(str(path), path.name) or _file(path)
+
+
+def refused_by_name(where: str, name: str) -> Rejection | None:
+    """Return the rejection of a file that was not given by itself and ends in what no adapter reads, else None."""
+    suffix = PurePath(name).suffix
+    if not suffix or kind_of_name(name) is not None:
+        return None
+    return rejected(where, NotText, f"files ending in {suffix} are not read", expected=suffixes(), do="skipped")
 
 
 def _file(path: Path) -> Input | Rejection:

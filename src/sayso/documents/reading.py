@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from sayso.documents.adapter import Found, Intake, adapters
 from sayso.documents.building import build
@@ -64,7 +65,7 @@ def read_input(item: Input, intake: Intake, walk: Walk | None = None) -> Iterato
 
 def _documents(item: Input, intake: Intake, walk: Walk) -> Iterator[Document | Rejection]:
     for found in walk.through(adapters()[item.kind].read(item, intake)):
-        yield from _safely(_taken(found, intake, walk), item.where)
+        yield from _safely(_taken(found, _as_of(item, intake), walk), item.where)
 
 
 def _safely(results: Iterator[Document | Rejection], where: str) -> Iterator[Document | Rejection]:
@@ -106,3 +107,8 @@ def _member(member: Input, intake: Intake, walk: Walk) -> Iterator[Document | Re
         yield rejected(member.where, TooLarge, what, expected=most, do="unpack it and give the files")
     else:
         yield from read_input(member, intake, walk)
+
+
+def _as_of(item: Input, intake: Intake) -> Intake:
+    """Return the intake for a page that was archived: its report was published that day or before."""
+    return replace(intake, today=min(intake.today, item.archived)) if item.archived else intake
