@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from marked import answers, cases, known_failure, parsed, plain
+from marked import answers, cases, parsed, plain
 from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import Happening, happenings, top
 from sayso.schema import Mention, Sentence
@@ -26,6 +26,8 @@ ONE = [
     "Five people were [killed|1] and ten [wounded|1].",
     "A [suicide bomber|1] [blew himself up|1] at a checkpoint.",
     "Warplanes [bombed|1] the town, [destroying|1] a hospital.",
+    "[Clashes|1] [rocked|1] the town.",
+    "The town was [hit|1] by a [gas attack|1].",
     "Five people were [killed|1] when a [bomb went off|1] in a bus.",
 ]
 
@@ -33,10 +35,10 @@ TWO = [
     "The army [shelled|1] the town and [arrested|2] three men.",
     "Rebels [captured|1] the village and [kidnapped|2] two engineers.",
     "Rebels [attacked|1] the base after [air strikes|2] [killed|2] five people.",
-    known_failure(
-        "[Clashes|1] [killed|1] ten soldiers, and a [bomb|2] [killed|2] two farmers.",
-        why="two clauses joined by `and` are read as one event",
-    ),
+    "[Clashes|1] [killed|1] ten soldiers, and a [bomb|2] [killed|2] two farmers.",
+    "Warplanes [bombed|1] the town amid [fighting|2] for the dam.",
+    "The [strikes|1] were in retaliation for the [execution|2] of a pilot.",
+    "The group [declared the province autonomous|1] and [demanded|2] that the militias disband.",
     "Fifteen people [died|1] in [raids|1] on the city while six [died|2] in a village.",
     "The army [launched an offensive|1] and [captured|2] a village.",
     "[Air strikes|1] [hit|1] the town, but the army denied the [shelling|2] of the camp.",

@@ -80,17 +80,20 @@ def _modifies(sentence: Sentence, head: int) -> bool:
     return sentence.tokens[token.head].pos in ("NOUN", "PROPN")
 
 
-def _describes(sentence: Sentence, first: int) -> bool:
-    """Tell whether a phrase opens with a participle that only describes: "rebel-held areas"."""
-    token = sentence.tokens[first]
-    return token.tag in ("VBN", "VBG", "JJ") and token.dep in ("amod", "compound") and token.head > first
+def _describes(sentence: Sentence, found: Found[TriggerEntry], head: int) -> bool:
+    """Tell whether a phrase opens with a participle that only describes: "rebel-held areas"; nouns may open with an
+    adjective: "humanitarian pause", and so may a clause: "wounded children were seen"."""
+    token = sentence.tokens[found.first]
+    if found.last > found.first and (found.payload.form == "nouns" or token.head < head):
+        return False
+    return token.tag in ("VBN", "VBG", "JJ") and token.dep in ("amod", "compound") and token.head > found.first
 
 
 def _candidates(sentence: Sentence, number: int, text: str) -> Iterator[tuple[Found[TriggerEntry], Mention]]:
     folded = words(sentence)
     for found in (f for book in trigger_books() for f in book.find_in(folded)):
         head = _head(sentence, found)
-        if head is None or _modifies(sentence, head) or _describes(sentence, found.first):
+        if head is None or _modifies(sentence, head) or _describes(sentence, found, head):
             continue
         start, end = sentence.tokens[found.first].start, sentence.tokens[found.last].end
         yield (
@@ -109,9 +112,15 @@ def _candidates(sentence: Sentence, number: int, text: str) -> Iterator[tuple[Fo
         )
 
 
+def _length(phrase: str) -> tuple[int, int]:
+    """Order phrases by their words, longest first; of two as long, the one with fewer gaps: "blow himself up"."""
+    parts = phrase.split()
+    return -len(parts), parts.count("~")
+
+
 def _longest(candidates: list[tuple[Found[TriggerEntry], Mention]]) -> list[Mention]:
-    """Keep the phrase with most words among those that share a token; the earlier in the list on a tie."""
-    ranked = sorted(candidates, key=lambda c: (-len(c[0].phrase.split()), c[1].start))
+    """Keep the phrase with most words among those that share a token; the earlier in the text on a tie."""
+    ranked = sorted(candidates, key=lambda c: (*_length(c[0].phrase), c[1].start))
     kept: list[Mention] = []
     for _, mention in ranked:
         if all(mention.end <= k.start or mention.start >= k.end for k in kept):

@@ -10,9 +10,11 @@ from sayso.claims.draft import Draft
 from sayso.claims.happenings import top
 from sayso.claims.tallying import CASUALTIES, total_of
 from sayso.schema import Count, DateSpan, Place
+from sayso.schema.vocabulary import Outcome
 
 SAME_AREA_KM = 15.0  # two places nearer than this can be one place told twice
 WIDE = frozenset({"country", "region", "governorate", "desert"})
+PEOPLE: tuple[Outcome, ...] = (*CASUALTIES, "abducted", "detained", "captured", "displaced")
 TELLING = 5  # the same figure from here up is hardly another event's
 _MORE = ("more", "other", "another", "further", "additional", "separate")
 _TAKES_PLACE = ("happened", "ongoing")
@@ -98,8 +100,8 @@ def _one_figure(x: Count | None, y: Count | None) -> bool:
 
 
 def figures_agree(a: Sequence[Count], b: Sequence[Count]) -> bool:
-    """Tell whether no figure of the dead or injured differs."""
-    pairs = [(total_of(a, outcome), total_of(b, outcome)) for outcome in CASUALTIES]
+    """Tell whether no figure of people differs: dead, injured, abducted, detained, displaced."""
+    pairs = [(total_of(a, outcome), total_of(b, outcome)) for outcome in PEOPLE]
     return all(x is None or y is None or _one_figure(x, y) for x, y in pairs)
 
 
@@ -116,7 +118,7 @@ def telling_figure(a: Draft, b: Draft) -> bool:
 
 def is_share(whole: Sequence[Count], share: Sequence[Count]) -> bool:
     """Tell whether later figures can be a share of earlier ones: "31 civilians were identified among those killed"."""
-    for outcome in CASUALTIES:
+    for outcome in PEOPLE:
         x, y = total_of(whole, outcome), total_of(share, outcome)
         if x and y and (x.low is None or y.low is None or y.low > x.low):
             return False

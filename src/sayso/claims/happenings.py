@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.claims.open_classes import open_classes
 from sayso.schema import Mention, Sentence
 from sayso.schema.tree import distance, path_up
 
@@ -18,7 +19,21 @@ OPEN = frozenset({"attack", "strike", "raid", "bombing", "bombardment", "gunfire
 CONSEQUENCES = frozenset({"killing", "injury", "destruction"})
 ATTACKS = frozenset({"air_strike", "shelling", "explosion", "chemical_attack", "armed_clash", "attack_on_civilians"})
 VIOLENT = OPEN | ATTACKS | {"sexual_violence", "other"}
-_AFTER = frozenset({"after", "following", "since", "before", "ahead", "despite"})
+_AFTER = frozenset(
+    {
+        "after",
+        "following",
+        "since",
+        "before",
+        "ahead",
+        "despite",
+        "wake",
+        "retaliation",
+        "response",
+        "revenge",
+        "reprisal",
+    }
+)
 _APART = frozenset({"while", "whereas", "meanwhile", "separately", "elsewhere", "but", ";"})
 
 
@@ -76,10 +91,13 @@ def _cause(sentence: Sentence, consequence: Mention, attacks: Sequence[Mention])
     return min(near)[2] if near else None
 
 
+def _kinds(label: str) -> frozenset[str]:
+    return open_classes()[label].kinds if label in OPEN else frozenset({top(label)})
+
+
 def _same_kind(a: str, b: str) -> bool:
-    if top(a) == top(b):
-        return True
-    return bool({a, b} & (OPEN - CONSEQUENCES)) and top(a) in VIOLENT and top(b) in VIOLENT
+    """Tell whether two triggers can be of one type: alike, or one open to what the other is."""
+    return bool(_kinds(a) & _kinds(b))
 
 
 def _listed(sentence: Sentence, a: Mention, b: Mention) -> bool:
@@ -94,7 +112,10 @@ def _names_again(sentence: Sentence, a: Mention, b: Mention) -> bool:
     """Tell whether two attack triggers name one event: "the raids targeted", "a blast in an attack"."""
     if not _same_kind(a.label, b.label) or _parted(sentence, a, b) or _listed(sentence, a, b):
         return False
-    return distance(sentence, a.head, b.head) <= 2 or len(_between(sentence, a, b)) <= SAME_NAME_REACH
+    if a.label == b.label == "other" and a.rule != b.rule:  # "proclaimed a republic and demanded their withdrawal"
+        return False
+    near = top(a.label) in VIOLENT and len(_between(sentence, a, b)) <= SAME_NAME_REACH
+    return near or distance(sentence, a.head, b.head) <= 2
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, int]:

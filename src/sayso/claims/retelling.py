@@ -29,13 +29,23 @@ from sayso.claims.agreement import (
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import CONSEQUENCES, top
 from sayso.claims.responsibility import speaks_for_itself
-from sayso.claims.tallying import total_of
+from sayso.claims.tallying import CASUALTIES, total_of
 from sayso.claims.typing import is_violent
 from sayso.schema import Count
 
 LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
 LEAD_SENTENCES = 2  # headline and lead
+NEAR = 4  # sentences over which a telling that does not point back can still be of the event told before
+STATES = frozenset({"strength", "support"})
 BACKDROP = frozenset({"protest_riot", "armed_clash", "operation", "strength", "attack_on_civilians"})
+
+
+def _other_state(earlier: Draft, later: Draft) -> bool:
+    """Tell whether two drafts of one type, which tells of a state of affairs, do so in other words: "is present in",
+    "controls most of"."""
+    if top(later.event_type) not in STATES or later.definite:
+        return False
+    return not {t.rule for t in earlier.happening.triggers} & {t.rule for t in later.happening.triggers}
 
 
 def repeats(earlier: Draft, later: Draft) -> bool:
@@ -43,7 +53,7 @@ def repeats(earlier: Draft, later: Draft) -> bool:
     return (
         same_type(earlier, later)
         and same_speaker(earlier, later)
-        and status_agrees(earlier, later)
+        and (status_agrees(earlier, later) or _only_names(later))
         and dates_agree(earlier.date, later.date)
         and (places_agree(earlier, later) or is_within(later, earlier) or telling_figure(earlier, later))
         and (
@@ -52,12 +62,18 @@ def repeats(earlier: Draft, later: Draft) -> bool:
         )
         and not new_parties(earlier, later)
         and not other_reason(earlier, later)
+        and not _other_state(earlier, later)
     )
+
+
+def _only_names(draft: Draft) -> bool:
+    """Tell whether a draft points back and tells no figure: "the raid", whatever is now said of it."""
+    return draft.definite and not draft.counts
 
 
 def _fullness(draft: Draft) -> int:
     """How much a draft says: the figures before all, then who, to whom, when and where."""
-    casualties = total_of(draft.counts, "killed") is not None or total_of(draft.counts, "injured") is not None
+    casualties = sum(total_of(draft.counts, outcome) is not None for outcome in CASUALTIES)
     return (
         4 * casualties
         + 2 * bool(draft.attribution)
@@ -69,8 +85,10 @@ def _fullness(draft: Draft) -> int:
 
 
 def united(first: Draft, second: Draft) -> Draft:
-    """Return one draft for two tellings: the fuller one, with what the other adds (annotation guide, rule 1)."""
-    base, other = (second, first) if _fullness(second) > _fullness(first) else (first, second)
+    """Return one draft for two tellings: the fuller one, with what the other adds (annotation guide, rule 1). Headline
+    and lead only announce: on a tie they give way."""
+    least = _fullness(first) + (first.sentence > LEAD_SENTENCES)
+    base, other = (second, first) if _fullness(second) >= least else (first, second)
     have = {c.outcome for c in base.counts}
     added = [c for c in other.counts if c.outcome not in have]
     shift = len(base.counts)
@@ -100,7 +118,7 @@ def _mentions_again(earlier: Draft, later: Draft) -> bool:
     """Tell whether the publisher's own words only point back to an event told before: "where the attack took place"."""
     return (
         same_type(earlier, later)
-        and ((later.aside and later.date is None) or (later.definite and not later.speaker))
+        and (later.aside or (later.definite and not later.speaker))
         and not later.counts
         and dates_agree(earlier.date, later.date)
         and places_agree(earlier, later)
@@ -171,7 +189,7 @@ def _adds(later: Draft, earlier: Draft) -> bool:
     return (
         later.definite
         or later.borrowed
-        or later.sentence - earlier.sentence <= 2
+        or later.sentence - earlier.sentence <= NEAR
         or later.happening.label in CONSEQUENCES
     )
 

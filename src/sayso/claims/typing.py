@@ -7,26 +7,17 @@ left is the class's default.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sayso.claims.happenings import ATTACKS, OPEN, Happening, top
+from sayso.claims.open_classes import open_classes
 from sayso.schema import Sentence
 from sayso.schema.knowledge import packaged
 from sayso.schema.phrases import PhraseBook, words
 from sayso.schema.tree import distance
 from sayso.schema.vocabulary import Who
-
-
-@dataclass(frozen=True, slots=True)
-class OpenClass:
-    """How one open class is resolved."""
-
-    heeds: frozenset[str]
-    lenders: frozenset[str]
-    borrows: bool
-    default: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +28,6 @@ class Typed:
     rule: str
     text: str
     borrowed: bool = False
-
-
-@cache
-def open_classes() -> Mapping[str, OpenClass]:
-    """Return the packaged open classes."""
-    raw = packaged("open-classes")["classes"]
-    return {
-        name: OpenClass(frozenset(c["heeds"]), frozenset(c["lenders"]), c["borrows"], c["default"])
-        for name, c in raw.items()
-    }
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.claims.happenings import Happening, top
+from sayso.claims.happenings import CONSEQUENCES, Happening, top
 from sayso.schema import Sentence
 from sayso.schema.tree import children, path_up
 
@@ -38,7 +38,11 @@ def _in_question(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_any(sentence: Sentence, at: int) -> bool:
+def _is_any(sentence: Sentence, happening: Happening) -> bool:
+    """Tell whether only the kind of event is meant: "any raid", "such attacks"; what killed people took place."""
+    at = happening.main.head
+    if any(t.label in CONSEQUENCES for t in happening.triggers[1:]):
+        return False
     return any(
         sentence.tokens[n].dep in ("det", "amod") and sentence.tokens[n].text.casefold() in _ANY
         for n in children(sentence, at)
@@ -96,14 +100,37 @@ def _only_describes(sentence: Sentence, happening: Happening) -> bool:
     return top(happening.label) == "armed_clash" and token.tag == "VBG" and token.dep == "acl"
 
 
+_DRIVES = frozenset({"force", "drive", "cause", "prompt", "push", "send", "compel", "lead"})
+_FIGHTS = frozenset({"armed_clash", "operation", "air_strike", "shelling", "bombing", "bombardment"})
+
+
+def _is_why_people_left(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
+    """Tell whether fighting is named only as what drove people out: "displaced by heavy battles", "the fighting forced
+    thousands to flee"."""
+    at = happening.main.head
+    token = sentence.tokens[at]
+    named = token.pos in ("NOUN", "PROPN") or token.tag == "VBG"
+    if not named or top(happening.label) not in _FIGHTS or len(happening.triggers) > 1:
+        return False
+    above = path_up(sentence, at)[1:4]
+    drives = [n for n in above if sentence.tokens[n].lemma in _DRIVES]
+    for other in group:
+        if top(other.label) in _FORCED:
+            left = other.main.head
+            if left in above or any(n in path_up(sentence, left)[:3] for n in drives):
+                return True
+    return False
+
+
 def is_told(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
     """Tell whether a happening of a sentence is told as an event; `group` is all the sentence's happenings."""
     at = happening.main.head
     return not (
         _in_question(sentence, at)
-        or _is_any(sentence, at)
+        or _is_any(sentence, happening)
         or _is_tried(sentence, happening)
         or _is_imagined(sentence, at)
         or _is_purpose(sentence, happening, group)
         or _only_describes(sentence, happening)
+        or _is_why_people_left(sentence, happening, group)
     )
