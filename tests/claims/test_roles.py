@@ -59,7 +59,7 @@ SIDES = [
     "[Rebels|actor] clashed with [soldiers|recipient] near the dam.",
     "The [army|actor] is fighting [rebels|recipient] near the dam.",
     "[Protesters|actor] clashed with [police|recipient].",
-    "[Rebels|actor] and [jihadists|actor] clashed.",
+    "[Rebels|actor] and [jihadists|recipient] clashed.",
     "Clashes broke out between the [army|actor] and [militants|recipient].",
 ]
 

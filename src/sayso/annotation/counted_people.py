@@ -74,7 +74,7 @@ def _only_modifies(tokens: Sequence[Token], at: int) -> bool:
 def counted_in(
     tokens: Sequence[Token], numbers: Sequence[Number], consequences: Sequence[Consequence]
 ) -> Iterator[Counted]:
-    """Yield the numbers that count people: with a noun, before what befell them, or left bare ("wounded another 20")."""
+    """Yield the numbers that count people: with a noun, before what befell them, or bare ("wounded another 20")."""
     starts = {c.first for c in consequences}
     for number in numbers:
         after = number.last + 1

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.schema.actors import GROUP_KINDS, Actor, ActorRegister, Generic, fold_name, is_acronym
+from sayso.schema.people import word_class
 
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:or |also known as )?[\"'“‘]?([A-Z][\w./-]{1,9})[\"'”’]?(?:[,;][^)\]]{0,60})?\s*[)\]]"
 )
 _WORDS_BEFORE = re.compile(r"(?:[\w'’.]+[\s-]+){1,9}[\"'”’]?$")
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|some)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|a|an|its|their|some|so-called)\s+)+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
@@ -84,6 +85,7 @@ class DocumentNames:
 
     def __init__(self, text: str, register: ActorRegister, *, country: str | None = None) -> None:
         self._text = text
+        self._words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
         self.register = register
         self.country = country or _country(text, register)
         self.named = tuple(
@@ -117,6 +119,12 @@ class DocumentNames:
         shorter = self.register.strip_suffixes(written)
         return shorter if self.find(shorter) is named.actor else written
 
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """Return a stretch of text widened to the whole of the name that it ends in: "Islamic State of Iraq" in
+        "Islamic State of Iraq and the Levant"."""
+        longer = max((n.end for n in self.named if start <= n.start < end < n.end), default=end)
+        return start, longer
+
     def fullest(self, name: str, actor: Actor) -> str:
         """Return the first name for the actor here that holds all words of this one and more ("Observatory"), or it."""
         if actor.kind in ("state", "state_forces") or fold_name(name) == fold_name(actor.name):
@@ -137,6 +145,17 @@ class DocumentNames:
             return next(n for n in fitting if n.actor.id == often)
         earlier = [n for n in fitting if n.end <= at]
         return earlier[-1] if earlier else fitting[0]
+
+    def usual(self, name: str) -> str:
+        """Return a single common noun in the number in which the text speaks of the party: "rebels" for "rebel attack",
+        "regime" for "the regimes attack", where the apostrophe was lost; any other name as it is."""
+        if not name.isalpha() or not name.islower():
+            return name
+        people = word_class(name) not in (None, "civilians")
+        if people and not name.endswith(("s", "y")) and self._words[name + "s"]:
+            return name + "s"
+        bare = name.removesuffix("s")
+        return bare if bare != name and not people and self._words[bare] else name
 
     def is_definite(self, words: str, at: int | None) -> bool:
         """Tell whether the words point back: "the group", not "a group"."""
@@ -218,6 +237,13 @@ def resolve_party(
     for "the group"), `speaking` whether the party is quoted, so that "the group" may also be a monitor. A state's own
     forces ("regime troops") keep their words and get the entry of the document's country.
     """
+    name, actor_id = _resolved(text, register, document_names, at, speaking)
+    return document_names.usual(name), actor_id
+
+
+def _resolved(
+    text: str, register: ActorRegister, document_names: DocumentNames, at: int | None, speaking: bool
+) -> tuple[str, str | None]:
     name = _written(text)
     if actor := document_names.find(name):
         return document_names.fullest(document_names.expand(name), actor), actor.id

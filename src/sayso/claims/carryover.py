@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from sayso.claims.agreement import (
     dates_agree,
     is_wide,
-    is_within,
-    places_agree,
     same_figure,
     same_type,
 )
@@ -23,40 +21,13 @@ from sayso.claims.happenings import top
 from sayso.claims.retelling import LEAD_SENTENCES
 from sayso.claims.tallying import total_of
 from sayso.claims.typing import is_violent
-from sayso.schema import DateSpan, Party, Why
+from sayso.claims.unsaid_parties import with_parties_taken_over
+from sayso.schema import DateSpan, Why
 
 FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
-PRONOUN_REACH = 2  # sentences
 DATE_REACH = 5  # sentences over which an event without a time shares the day of another
 NEAR_RETELLING = 4  # sentences between a lead and the sentence that names the place
-_PRONOUNS = frozenset({"they", "he", "she", "them", "him", "who"})
 _PLACELESS = frozenset({"support", "accusation"})
-
-
-def _is_pronoun(party: Party) -> bool:
-    return party.text.casefold() in _PRONOUNS
-
-
-def resolved(drafts: Sequence[Draft]) -> list[Draft]:
-    """Put for "they" and "he" the doer named last before, in the same sentence or the one told before; drop it
-    where none is."""
-    done: list[Draft] = []
-    for draft in drafts:
-        if not any(_is_pronoun(a) for a in draft.actors):
-            done.append(draft)
-            continue
-        at = next(a.start for a in draft.actors if _is_pronoun(a))
-        named = [
-            a
-            for d in done
-            for a in d.actors
-            if not _is_pronoun(a) and a.start < at and draft.sentence - d.sentence <= PRONOUN_REACH
-        ]
-        kept = tuple(a for a in draft.actors if not _is_pronoun(a))
-        taken = max(named, key=lambda a: a.start, default=None)
-        why = Why("actors", "the doer named last before the pronoun", taken.text if taken else "")
-        done.append(replace(draft, actors=kept or ((taken,) if taken else ()), why=(*draft.why, why)))
-    return done
 
 
 def _lender(drafts: Sequence[Draft], at: int) -> Draft | None:
@@ -81,18 +52,6 @@ def _with_what(draft: Draft, lender: Draft) -> Draft:
     ):
         why.append(Why("date", "taken over from an event of the same kind told before", lender.date.text))
         draft = replace(draft, date=replace(lender.date, basis="event"))
-    same = draft.borrowed or (
-        (places_agree(draft, lender) or is_within(draft, lender)) and dates_agree(draft.date, lender.date)
-    )
-    if not draft.actors and lender.actors and is_violent(draft.event_type) and same:
-        why.append(Why("actors", "taken over from an event of the same kind told before", lender.actors[0].text))
-        draft = replace(draft, actors=lender.actors)
-    shared = draft.borrowed or top(draft.event_type) == "armed_clash" or total_of(draft.counts, "killed") is not None
-    if not draft.recipients and lender.recipients and shared and same:
-        why.append(
-            Why("recipients", "taken over from an event of the same kind told before", lender.recipients[0].text)
-        )
-        draft = replace(draft, recipients=lender.recipients)
     return replace(draft, why=tuple(why))
 
 
@@ -189,4 +148,4 @@ def _placed(drafts: Sequence[Draft]) -> list[Draft]:
 
 def taken_over(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with what each takes over from the others: place, day, doer."""
-    return _placed(_dated(_carried(_sharpened(drafts))))
+    return _placed(_dated(_carried(with_parties_taken_over(_sharpened(drafts)))))

@@ -6,9 +6,10 @@ marks ─▶ happenings ─▶ drafts, one sentence at a time ─▶ retellings 
 
 from __future__ import annotations
 
-from sayso.claims import carryover, retelling
+from sayso.claims import carryover, coreference, retelling
 from sayso.claims.draft import Draft
 from sayso.claims.drafting import drafts_of
+from sayso.claims.opponents import with_opponents
 from sayso.claims.reading import Knowledge, Reading, read_marks
 from sayso.claims.relevance import is_on_conflict
 from sayso.schema import Annotation, Claim, Document, Trigger
@@ -23,8 +24,8 @@ def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge
     reading = read_marks(document, annotation, knowledge)
     if not knowledge.chosen and not is_on_conflict(annotation.sentences, reading.names):
         return ()
-    told = carryover.resolved(retelling.without_headlines(list(drafts_of(reading))))
-    settled = carryover.taken_over(retelling.put_together(told))
+    told = coreference.resolved(reading, retelling.without_headlines(list(drafts_of(reading))))
+    settled = with_opponents(reading, carryover.taken_over(retelling.put_together(told)))
     return tuple(_claim(reading, d) for d in sorted(settled, key=lambda d: (d.happening.main.start, d.part)))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sayso.claims.noun_phrases import Phrase, is_passive, objects_of, phrases, subject_of, uncut
+from sayso.claims.noun_phrases import Phrase, is_acronym, is_passive, objects_of, phrases, subject_of, uncut
 from sayso.claims.role_words import NAMED, TIMES, actor_words, role_words
 from sayso.schema import Sentence
 from sayso.schema.tree import children
@@ -22,7 +22,8 @@ def is_doer(sentence: Sentence, head: int) -> bool:
         vehicle = lemma in words.heads and lemma in words.vehicles
         if not vehicle:
             return False
-    return lemma in words.heads or token.pos == "PROPN" or token.entity in NAMED
+    named = token.pos == "PROPN" or token.entity in NAMED or is_acronym(sentence, head)
+    return lemma in words.heads or named
 
 
 def is_pronoun(sentence: Sentence, head: int) -> bool:
@@ -53,23 +54,56 @@ def verb_doers(sentence: Sentence, verb: int) -> Iterator[Phrase]:
 def noun_doers(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     """Yield the doers that an event noun's own phrase names: "the army's shelling", "air strikes by the coalition"."""
     yield from _named_after(sentence, noun)
+    before: list[Phrase] = []
     for n in children(sentence, noun):
         yield from _carried_out_by(sentence, n)
         if n < noun:
-            yield from _named_before(sentence, n)
+            before.extend(_named_before(sentence, n))
+    yield from _run_together(before)
     yield from _doer_of_light_verb(sentence, noun)
+
+
+def _run_together(modifiers: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield modifiers that stand side by side as one doer: "Syrian" and "air force" before "strikes"."""
+    whole: Phrase | None = None
+    for phrase in sorted(modifiers, key=lambda p: p.first):
+        if whole is not None and phrase.first <= whole.last + 1:
+            last = max(whole, phrase, key=lambda p: p.last)
+            whole = Phrase(last.head, whole.first, last.last, whole.rule)
+            continue
+        if whole is not None:
+            yield whole
+        whole = phrase
+    if whole is not None:
+        yield whole
 
 
 def _named_after(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     """Yield the doers of "strikes by the army", "air strikes from Russia", "an operation of the army"."""
     tokens = sentence.tokens
     preps = ("by", "of") if tokens[noun].lemma in role_words("of_the_doer") else ("by",)
-    for n in objects_of(sentence, noun, *preps):
+    for n in (*objects_of(sentence, noun, *preps), *_right_behind(sentence, noun)):
         if is_doer(sentence, n):
             yield from phrases(sentence, n, "by")
-    for n in objects_of(sentence, noun, "from"):
+    yield from fired_from(sentence, noun)
+
+
+def _right_behind(sentence: Sentence, noun: int) -> Iterator[int]:
+    """Yield the object of a "by" that follows a noun directly, whatever the parse hangs it on."""
+    by = noun + 1
+    if by < len(sentence.tokens) and sentence.tokens[by].lemma == "by" and sentence.tokens[by].head != noun:
+        yield from (n for n in children(sentence, by) if sentence.tokens[n].dep == "pobj")
+
+
+def fired_from(sentence: Sentence, event: int) -> Iterator[Phrase]:
+    """Yield the doers of "air strikes from Russia" and "shelling from army posts"."""
+    tokens = sentence.tokens
+    for n in objects_of(sentence, event, "from"):
         if is_doer(sentence, n) and tokens[n].entity in ("GPE", "NORP", "ORG"):
             yield from phrases(sentence, n, "from")
+        elif tokens[n].lemma in actor_words().targets:
+            for m in children(sentence, n):
+                yield from _named_before(sentence, m)
 
 
 def _carried_out_by(sentence: Sentence, at: int) -> Iterator[Phrase]:
@@ -88,8 +122,9 @@ def _named_before(sentence: Sentence, at: int) -> Iterator[Phrase]:
     if token.dep not in ("poss", "amod", "compound", "nmod") or token.entity in TIMES:
         return
     named = token.entity in ("ORG", "GPE", "PERSON") and token.dep in ("poss", "compound", "nmod")
-    led = token.lemma in role_words("led")[:2] or token.text.casefold().endswith("-led")
-    known = token.lemma in actor_words().doers or token.entity == "NORP"
+    led = token.text.casefold().endswith(role_words("led"))
+    verb = token.text.casefold().endswith("ed") and token.text.casefold() != token.lemma  # "forced", of "force"
+    known = (token.lemma in actor_words().doers and not verb) or token.entity == "NORP"
     if named or led or known or (token.dep == "poss" and is_doer(sentence, at)):
         yield Phrase(at, _led_by(sentence, min(uncut(sentence, at))), at, "modifier")
         for n in children(sentence, at):
@@ -100,7 +135,7 @@ def _named_before(sentence: Sentence, at: int) -> Iterator[Phrase]:
 def _led_by(sentence: Sentence, first: int) -> int:
     """Return where "US-led" begins that stands right before a doer."""
     led = first - 1
-    if led >= 0 and sentence.tokens[led].text.casefold() in role_words("led"):
+    if led >= 0 and sentence.tokens[led].text.casefold() in role_words("led") + role_words("backing"):
         while led > 0 and (sentence.tokens[led - 1].text in ("-", "–") or sentence.tokens[led].text in ("-", "–")):
             led -= 1
         return led
@@ -123,16 +158,14 @@ def _doer_of_light_verb(sentence: Sentence, noun: int) -> Iterator[Phrase]:
 def doer_before(sentence: Sentence, noun: int) -> Iterator[Phrase]:
     """Yield the doer that stands right before an event's name, where the parse has lost it: "Syrian government
     shelling"."""
-    last: int | None = None
+    if any(sentence.tokens[n].dep == "dobj" for n in children(sentence, noun)):  # "on the town, injuring three"
+        return
+    names: list[int] = []
     for n in range(noun - 1, max(-1, noun - 1 - LEFT_REACH), -1):
         token = sentence.tokens[n]
-        names = token.lemma in actor_words().doers or token.entity in ("NORP", "GPE", "ORG")
-        if names and last is None:
-            last = n
-        elif not names and last is not None:
-            yield Phrase(last, n + 1, last, "stands before")
-            return
-        elif not names and token.pos != "ADJ" and token.text not in ("-", "–"):
-            return
-    if last is not None:
-        yield Phrase(last, last, last, "stands before")
+        if token.lemma in actor_words().doers or token.entity in ("NORP", "GPE", "ORG"):
+            names.append(n)
+        elif names or (token.pos != "ADJ" and token.text not in ("-", "–")):
+            break
+    if names:
+        yield Phrase(names[0], names[-1], names[0], "stands before")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.claims.role_words import TIMES, role_words
@@ -21,6 +21,7 @@ class Phrase:
 
 
 _CUT = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis")
+_BEFORE_A_NOUN = ("amod", "compound", "nmod", "poss", "nummod")
 
 
 def extent(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -68,9 +69,21 @@ def uncut(sentence: Sentence, at: int) -> list[int]:
 
 
 def _is_cut(sentence: Sentence, at: int) -> bool:
-    """Tell whether a token starts what does not belong to the phrase; a hyphen does: "US-led"."""
+    """Tell whether a token starts what does not belong to the phrase; a hyphen does ("US-led"), and so does what joins
+    two adjectives ("Russian and Syrian planes")."""
     token = sentence.tokens[at]
-    return token.dep in _CUT and token.text not in ("-", "–")
+    return token.dep in _CUT and token.text not in ("-", "–") and not _joins_modifiers(sentence, at)
+
+
+def _joins_modifiers(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token stands in a row of modifiers, before the noun that all of them modify."""
+    tokens = sentence.tokens
+    if tokens[at].dep not in ("conj", "cc"):
+        return False
+    first = tokens[at].head
+    while tokens[first].dep == "conj" and tokens[first].head != first:
+        first = tokens[first].head
+    return tokens[first].dep in _BEFORE_A_NOUN and at < tokens[first].head
 
 
 def conjuncts(sentence: Sentence, head: int) -> Iterator[int]:
@@ -94,7 +107,13 @@ def single(sentence: Sentence, head: int, rule: str) -> Iterator[Phrase]:
     yield Phrase(head, first, last, rule)
 
 
-def distinct(phrases: Iterator[Phrase]) -> tuple[Phrase, ...]:
+def is_acronym(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token is a name in capitals, which the tagger may take for a verb: "IS"."""
+    text = sentence.tokens[at].text
+    return len(text) > 1 and text.isupper() and text.isalpha()
+
+
+def distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """Return the phrases once for each head, in order."""
     seen: dict[int, Phrase] = {}
     for phrase in phrases:
@@ -118,8 +137,30 @@ def objects_of(sentence: Sentence, at: int, *preps: str) -> Iterator[int]:
         token = sentence.tokens[n]
         if token.dep in ("prep", "agent", "dative") and token.lemma in preps:
             for m in children(sentence, n):
-                if sentence.tokens[m].dep == "pobj" and sentence.tokens[m].entity not in TIMES:
+                if (
+                    sentence.tokens[m].dep == "pobj"
+                    and sentence.tokens[m].entity not in TIMES
+                    and not _dated(sentence, m)
+                ):
                     yield m
+
+
+def _dated(sentence: Sentence, at: int) -> bool:
+    """Tell whether the parse has run a day into the noun behind it: "on Sunday rebels attacked"."""
+    return any(
+        n < at and sentence.tokens[n].dep in ("compound", "nmod") and sentence.tokens[n].entity in TIMES
+        for n in children(sentence, at)
+    )
+
+
+def _behind_a_day(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject of a verb that the parse has hung on the day before it, None where there is none."""
+    for n in children(sentence, verb):
+        if n < verb and sentence.tokens[n].dep == "prep":
+            found = next((m for m in children(sentence, n) if m < verb and _dated(sentence, m)), None)
+            if found is not None:
+                return found
+    return None
 
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
@@ -127,6 +168,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
     here = verb
     for _ in range(4):
         own = next((n for n in children(sentence, here) if sentence.tokens[n].dep == "nsubj"), None)
+        own = _behind_a_day(sentence, here) if own is None else own
         if own is not None:
             return antecedent(sentence, own)
         token = sentence.tokens[here]
@@ -151,6 +193,17 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def members_of(sentence: Sentence, head: int) -> int:
     """Return the last token of a counted noun with the group it names: "jihadists from the Islamic State"."""
     for n in objects_of(sentence, head, "from", "of"):
-        if sentence.tokens[n].pos == "PROPN" and sentence.tokens[n].entity in ("ORG", "NORP", "GPE", "PERSON"):
+        named = (sentence.tokens[m] for m in uncut(sentence, n))
+        if any(t.pos == "PROPN" and t.entity in ("ORG", "NORP", "GPE", "PERSON") for t in named):
             return extent(sentence, n)[1]
     return head
+
+
+def whose_members(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return those whose members a phrase counts: "the tribe" of "many of the tribe" and "members of the tribe"; the
+    phrase itself where it names no whole."""
+    for n in objects_of(sentence, phrase.head, "of"):
+        if sentence.tokens[n].pos in ("NOUN", "PROPN"):
+            first, last = extent(sentence, n)
+            return Phrase(n, first, last, phrase.rule)
+    return phrase

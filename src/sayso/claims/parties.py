@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from sayso.claims import roles, tallying
-from sayso.claims.noun_phrases import Phrase, members_of
+from sayso.claims.holders import is_held
+from sayso.claims.noun_phrases import Phrase, members_of, whose_members
 from sayso.claims.role_words import actor_words
 from sayso.claims.telling import Telling
-from sayso.claims.undergoers import can_undergo, is_held
-from sayso.schema import Mention, Party
+from sayso.claims.undergoers import can_undergo
+from sayso.schema import Mention, Party, Sentence
 
-_SIDES = ("between", "with/against", "with")
+_SIDES = ("between", "with/against", "with", "each other")
 
 
 def actors_of(telling: Telling) -> tuple[Party, ...]:
     """Return who did it, as far as named; "a suicide bomber" names nobody."""
     sentence = telling.sentence
-    named = [p for p in telling.roles.actors if sentence.tokens[p.head].lemma not in actor_words().by_role]
+    named = [p for p in telling.roles.actors if not _by_role(sentence, p)]
     return tuple(telling.reading.party(sentence, p) for p in named)
+
+
+def _by_role(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a doer is known only by what it did: "a car bomber", but not "a Sukhoi bomber"."""
+    if sentence.tokens[phrase.head].lemma not in actor_words().by_role:
+        return False
+    return not any(t.pos == "PROPN" for t in sentence.tokens[phrase.first : phrase.head])
 
 
 def recipients_of(telling: Telling) -> tuple[Party, ...]:
     """Return to whom it was done: the sides of a clash, the people counted, what was hit; places and crowds left
     out."""
     sentence = telling.sentence
-    befallen = [p for p in telling.roles.recipients if can_undergo(sentence, p) and not _is_place(telling, p)]
+    named = [_named(sentence, p) for p in telling.roles.recipients]
+    befallen = [p for p in named if can_undergo(sentence, p) and not _is_place(telling, p)]
     sides = [p for p in befallen if p.rule in _SIDES]
     counted = [p for c in telling.counts if (p := _counted(telling, c))]
     first = {p.head for p in (*sides, *counted)}
     phrases = [*sides, *counted, *(p for p in befallen if p.head not in first)]
     return tuple(telling.reading.party(sentence, p) for p in phrases)
+
+
+def _named(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return a phrase, or the whole of which it names only some: "members of the tribe"."""
+    generic = sentence.tokens[phrase.head].lemma in actor_words().generic
+    return whose_members(sentence, phrase) if generic else phrase
 
 
 def people_acted(telling: Telling) -> bool:
@@ -61,8 +76,12 @@ def _counted(telling: Telling, count: Mention) -> Phrase | None:
     """Return the people counted without their number; None for crowds ("people") and for parts."""
     tokens = telling.sentence.tokens
     head = tokens[count.head]
-    if count.outcome not in tallying.CASUALTIES or count.label == "part" or head.lemma in actor_words().generic:
+    if count.outcome not in tallying.CASUALTIES or count.label == "part":
         return None
+    if head.lemma in actor_words().generic:
+        bare = Phrase(count.head, count.head, count.head, "counted people")
+        whole = whose_members(telling.sentence, bare)
+        return whole if whole != bare and can_undergo(telling.sentence, whole) else None
     if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return None
     first = _people_start(telling, count)

@@ -48,7 +48,7 @@ class Reading:
 
     def party(self, sentence: Sentence, phrase: Phrase) -> Party:
         """Return a noun phrase as a party: its words, the best name in the document, the register's entry."""
-        start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end
+        start, end = self.names.whole(sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end)
         text = self.document.text[start:end]
         name, actor_id = resolve_party(text, register=self.knowledge.actors, document_names=self.names, at=start)
         return Party(name, actor_id, text, start, end)

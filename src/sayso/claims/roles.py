@@ -6,56 +6,18 @@ role that the words do not give is left empty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from sayso.claims.doers import doer_before, is_doer, noun_doers, verb_doers
-from sayso.claims.noun_phrases import Phrase, conjuncts, distinct, objects_of, phrases, single, subject_of
+from sayso.claims.doers import doer_before, fired_from, noun_doers, verb_doers
+from sayso.claims.holders import held_by
+from sayso.claims.noun_phrases import Phrase, distinct, objects_of, phrases, subject_of
 from sayso.claims.role_words import role_words
-from sayso.claims.undergoers import aimed_at, holder, lost_by, noun_undergoers, verb_undergoers
+from sayso.claims.sides import NOBODY, Roles, parties_to_agreement, supporters, taken_and_lost, two_sides
+from sayso.claims.undergoers import aimed_at, noun_undergoers, verb_undergoers
 from sayso.schema import Sentence
 from sayso.schema.tree import children
 
-_FROM = ("territory_change",)
 _NOTHING_DONE_TO = ("displacement", "strength", "deployment", "other", "toll")
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The doers and the undergoers of an event, as noun phrases, nearest first."""
-
-    actors: tuple[Phrase, ...]
-    recipients: tuple[Phrase, ...]
-
-
-def parties_between(sentence: Sentence, noun: int) -> list[int]:
-    """Return the parties of "clashes between A and B"."""
-    found = list(objects_of(sentence, noun, "between"))
-    if not found and sentence.tokens[noun].dep == "nsubj":  # "clashes broke out between A and B"
-        found = list(objects_of(sentence, sentence.tokens[noun].head, "between"))
-    return [m for n in found for m in conjuncts(sentence, n)]
-
-
-def sides_of(sentence: Sentence, trigger: int) -> Roles | None:
-    """Return the two sides of "clashes between A and B", "A clashed with B", "A fighting B"."""
-    tokens = sentence.tokens
-    between = parties_between(sentence, trigger)
-    if len(between) >= 2:
-        first, *rest = between
-        return Roles(
-            tuple(single(sentence, first, "between")), tuple(p for n in rest for p in single(sentence, n, "between"))
-        )
-    against = list(objects_of(sentence, trigger, "with", "against"))
-    if tokens[trigger].pos == "VERB" and against:
-        return Roles(
-            tuple(verb_doers(sentence, trigger)),
-            tuple(p for n in against for p in phrases(sentence, n, "with/against")),
-        )
-    if tokens[trigger].pos != "VERB" and against and tokens[trigger].lemma in role_words("two_sided"):
-        return Roles(
-            tuple(noun_doers(sentence, trigger)), tuple(p for n in against for p in phrases(sentence, n, "with"))
-        )
-    return None
 
 
 def in_flight(sentence: Sentence, verb: int) -> Roles:
@@ -70,27 +32,6 @@ def in_flight(sentence: Sentence, verb: int) -> Roles:
     return Roles(tuple(phrases(sentence, subject, "who flee")) if subject is not None else (), ())
 
 
-def parties_to_agreement(sentence: Sentence, noun: int) -> Roles:
-    """Return the parties to a deal: "a truce between A and B", "A has had a truce with B", "a deal agreed by A"."""
-    heads = [m for n in objects_of(sentence, noun, "between", "with", "by", "among") for m in conjuncts(sentence, n)]
-    token = sentence.tokens[noun]
-    if token.dep == "dobj":
-        subject = subject_of(sentence, token.head)
-        heads = ([*conjuncts(sentence, subject)] if subject is not None else []) + heads
-        heads += [m for n in objects_of(sentence, token.head, "with") for m in conjuncts(sentence, n)]
-    return Roles(
-        tuple(p for n in heads if is_doer(sentence, n) for p in single(sentence, n, "party to the agreement")), ()
-    )
-
-
-def taken_by(sentence: Sentence, verb: int) -> Roles:
-    """Return who took a place that "fell to" them or came "under the control of" them."""
-    heads = list(objects_of(sentence, verb, "to"))
-    for n in objects_of(sentence, verb, "under", "into"):
-        heads += objects_of(sentence, n, "of")
-    return Roles(tuple(p for n in heads if is_doer(sentence, n) for p in phrases(sentence, n, "taken by")), ())
-
-
 def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:
     """Return the roles that one trigger's surroundings give, for an event of a type."""
     kind = event_type.partition(".")[0]
@@ -98,35 +39,35 @@ def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:
     if own.actors:
         return own
     found = roles_of(sentence, head)
+    if kind == "territory_change":
+        return taken_and_lost(sentence, head, found)
     return Roles(found.actors, _befallen(sentence, head, kind, found.recipients))
 
 
 def _of_kind(sentence: Sentence, head: int, kind: str) -> Roles:
-    """Return the roles that only a kind of event has: who flees, who agrees, to whom a place falls."""
+    """Return the roles that only a kind of event has: who flees, who agrees."""
     token = sentence.tokens[head]
     if kind == "displacement" and token.lemma in role_words("fleeing"):
         return in_flight(sentence, head)
-    if kind == "agreement" and token.pos in ("NOUN", "PROPN"):
+    if kind == "agreement":
         return parties_to_agreement(sentence, head)
-    if kind == "territory_change" and token.lemma in role_words("falling"):
-        return taken_by(sentence, head)
-    return Roles((), ())
+    if kind == "support":
+        return supporters(sentence, head)
+    return NOBODY
 
 
 def _befallen(sentence: Sentence, head: int, kind: str, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    if kind in _FROM:
-        return lost_by(sentence, head)
     if kind in _NOTHING_DONE_TO:
-        return ()
+        return tuple(p for p in found if kind == "displacement" and p.rule == "of")
     if kind in ("operation", "armed_clash") and not found:
         return aimed_at(sentence, head)
-    return tuple(holder(sentence, p) for p in found)
+    return tuple(held_by(sentence, p) for p in found)
 
 
 def roles_of(sentence: Sentence, head: int) -> Roles:
     """Return the roles that one trigger's surroundings give, the trigger named by its head token."""
-    sides = sides_of(sentence, head)
-    if sides and (sides.actors or sides.recipients):
+    sides = two_sides(sentence, head)
+    if sides.actors or sides.recipients:
         return sides
     if sentence.tokens[head].lemma == "come" and any(objects_of(sentence, head, "under")):
         subject = subject_of(sentence, head)  # "soldiers came under attack"
@@ -134,10 +75,18 @@ def roles_of(sentence: Sentence, head: int) -> Roles:
     if sentence.tokens[head].pos == "VERB" or sentence.tokens[head].dep in ("relcl", "advcl", "acl"):
         actors = distinct(verb_doers(sentence, head))
         if not actors and sentence.tokens[head].tag == "VBG":
-            actors = distinct(doer_before(sentence, head))
-        return Roles(actors, distinct(verb_undergoers(sentence, head)))
+            actors = distinct(doer_before(sentence, head)) or distinct(fired_from(sentence, head))
+        befallen = [*verb_undergoers(sentence, head), *_of_gerund(sentence, head)]
+        return Roles(actors, distinct(befallen))
     actors = distinct(noun_doers(sentence, head)) or distinct(doer_before(sentence, head))
     return Roles(actors, distinct(noun_undergoers(sentence, head)))
+
+
+def _of_gerund(sentence: Sentence, head: int) -> Iterator[Phrase]:
+    """Yield what stands behind "of" where the parse takes an event's name for a verb: "army shelling of the town"."""
+    if sentence.tokens[head].tag == "VBG" and sentence.tokens[head].lemma not in role_words("of_nobody"):
+        for n in objects_of(sentence, head, "of"):
+            yield from phrases(sentence, n, "of")
 
 
 def merged(all_roles: Sequence[Roles]) -> Roles:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.claims import roles
 from sayso.claims.happenings import CONSEQUENCES, Happening
 from sayso.claims.reading import Reading
+from sayso.claims.sides import Roles
 from sayso.schema import Mention, Sentence
 from sayso.schema.tree import children, distance, subtree_span
 
@@ -24,7 +24,7 @@ class Telling:
     group: Sequence[Happening]
     which: int
     counts: Sequence[Mention]
-    roles: roles.Roles
+    roles: Roles
 
     @property
     def happening(self) -> Happening:

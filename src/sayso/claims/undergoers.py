@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.claims.doers import is_doer
-from sayso.claims.noun_phrases import Phrase, antecedent, extent, is_passive, objects_of, phrases, subject_of
+from sayso.claims.holders import holders_in, is_held
+from sayso.claims.noun_phrases import Phrase, antecedent, is_acronym, is_passive, objects_of, phrases, subject_of
 from sayso.claims.role_words import NAMED, actor_words, role_words
 from sayso.schema import Sentence
 from sayso.schema.people import person_class
@@ -45,7 +46,7 @@ def noun_undergoers(sentence: Sentence, noun: int) -> Iterator[Phrase]:
             yield from phrases(sentence, n, "of")
     for n in children(sentence, noun):
         token = tokens[n]
-        if token.dep in ("acl", "relcl") and token.lemma in ("target", "hit", "strike", "kill", "wound"):
+        if token.dep in ("acl", "relcl") and token.lemma in role_words("hitting"):
             yield from verb_undergoers(sentence, n)
     token = tokens[noun]
     if token.dep == "nsubj" and tokens[token.head].lemma in role_words("hitting"):
@@ -61,32 +62,18 @@ def noun_undergoers(sentence: Sentence, noun: int) -> Iterator[Phrase]:
                 yield from phrases(sentence, subject, "undergoes")
 
 
-def is_held(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether a place is called by who holds or lives in it: "a rebel-held town", "residential areas"."""
-    beside = sentence.tokens[phrase.first : phrase.head]
-    return bool({w for t in beside for w in (t.lemma, t.text.casefold())} & actor_words().holders)
-
-
 def can_undergo(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a phrase names somebody or something that an act can befall, not only a place or an abstract
     noun."""
     token, words = sentence.tokens[phrase.head], actor_words()
+    if token.text.casefold() in role_words("pronouns"):
+        return True
     if token.pos == "PRON" or token.lemma in words.generic or token.lemma in words.instruments - words.targets:
         return False
     if token.lemma in words.geographic:
         return is_held(sentence, phrase)
-    named = token.pos == "PROPN" or token.entity in NAMED
+    named = token.pos == "PROPN" or token.entity in NAMED or is_acronym(sentence, phrase.head)
     return named or token.lemma in words.heads or token.lemma in words.targets or person_class(token) is not None
-
-
-def holder(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Return who holds what was hit, where the text says so: "positions held by Kurdish forces"."""
-    for n in children(sentence, phrase.head):
-        if sentence.tokens[n].dep == "acl" and sentence.tokens[n].lemma in role_words("holding"):
-            for m in objects_of(sentence, n, "by"):
-                first, last = extent(sentence, m)
-                return Phrase(m, first, last, "who holds what was hit")
-    return phrase
 
 
 def lost_by(sentence: Sentence, verb: int) -> tuple[Phrase, ...]:
@@ -114,5 +101,5 @@ def aimed_at(sentence: Sentence, head: int) -> tuple[Phrase, ...]:
                 for p in phrases(sentence, m, "aim")
             ]
         if token.lemma in role_words("taking"):
-            found += lost_by(sentence, n)
+            found += lost_by(sentence, n) or holders_in(sentence, n)
     return tuple(p for p in found if is_doer(sentence, p.head))

@@ -39,6 +39,12 @@ def person_class(token: Token) -> Who | None:
     return None
 
 
+def word_class(word: str) -> Who | None:
+    """Return the class of people that a word in lower case names, singular or plural; None if it names no people."""
+    known = _person_forms().get(word)
+    return known[1] if known else None
+
+
 def phrase_class(tokens: Sequence[Token], first: int, last: int) -> Who | None:
     """Return the class of the noun that ends at `last`, the longest phrase of the list winning."""
     for size in (3, 2):
