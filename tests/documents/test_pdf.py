@@ -139,7 +139,7 @@ def test_a_page_drawn_in_no_order_is_read_from_top_to_bottom() -> None:
 
 def test_bullets_are_paragraphs_of_their_own() -> None:
     lines = ["• two soldiers were killed,", "• four were wounded."]
-    assert paragraphs(pdf(column([*FIRST, "The brigade said that", *lines])))[1:] == lines
+    assert paragraphs(pdf(column([*FIRST, "The brigade said that", *lines])))[2:] == lines
 
 
 def test_what_the_file_says_of_itself() -> None:

@@ -76,16 +76,21 @@ def adapters() -> Mapping[str, Adapter]:
     return loaded
 
 
-def kind_of_name(name: str) -> str | None:
-    """Return the kind of a file by its suffix; None when no adapter reads such files. The longest suffix wins, so that
-    ".warc.gz" is no ".gz"."""
+def kinds_of_name(name: str) -> tuple[str, ...]:
+    """Return the kinds of a file by its suffix: () when no adapter reads such files, several when they share it. The
+    longest suffix wins, so that ".warc.gz" is no ".gz"."""
     path = PurePath(name.lower())
     for start in range(len(path.suffixes)):
         suffix = "".join(path.suffixes[start:])
-        for adapter in adapters().values():
-            if suffix in adapter.suffixes:
-                return adapter.name
-    return None
+        kinds = tuple(a.name for a in adapters().values() if suffix in a.suffixes)
+        if kinds:
+            return kinds
+    return ()
+
+
+def kind_of_name(name: str) -> str | None:
+    """Return the kind of a file by its suffix, the first of those that share it; None when no adapter reads it."""
+    return next(iter(kinds_of_name(name)), None)
 
 
 def kind_of_media_type(media_type: str | None) -> str | None:

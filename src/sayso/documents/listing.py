@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 
-from sayso.documents.adapter import kind_of_content, kind_of_name, suffixes
+from sayso.documents.adapter import kind_of_content, kind_of_name, kinds_of_name, suffixes
 from sayso.documents.inputs import HEAD, STDIN, Address, Input, Rejection, rejected
 from sayso.documents.limits import Limits
 from sayso.errors import DocumentError, EmptyInput, NotText, Refused
@@ -113,7 +113,9 @@ def _file(path: Path) -> Input | Rejection:
 
 
 def kind_of(name: str, head: bytes) -> str:
-    """Return the kind of a file: by its suffix, but a text file or one of unknown suffix by what its first bytes show.
-    Plain text when nothing tells."""
-    known = kind_of_name(name)
-    return known if known and known != PLAIN else kind_of_content(head) or PLAIN
+    """Return the kind of a file: by its suffix; where that is of a text file, unknown, or shared by several kinds, by
+    what its first bytes show. Plain text when nothing tells."""
+    known = kinds_of_name(name)
+    if len(known) == 1 and known[0] != PLAIN:
+        return known[0]
+    return kind_of_content(head) or next(iter(known), PLAIN)

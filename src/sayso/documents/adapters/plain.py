@@ -15,7 +15,7 @@ class PlainText:
     """Text as it is; a headline is the first line where it looks like one."""
 
     name = "text"
-    suffixes = frozenset({".txt", ".text", ".md", ".markdown"})
+    suffixes = frozenset({".txt", ".text"})
     media_types = frozenset({"text/plain"})
 
     def recognises(self, head: bytes) -> bool:
