@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.documents.adapter import Adapter, Found, Intake
+from sayso.documents.cleaning.page_blocks import blocks_of
+from sayso.documents.cleaning.page_text import Neighbourhood
 from sayso.documents.decoding import decode
 from sayso.documents.draft import Draft, one_line
 from sayso.documents.inputs import Input
@@ -30,11 +32,27 @@ def canonical_address(page: str) -> str | None:
     return found.get("canonical") or found.get("og")
 
 
-def _extract(page: str, url: str | None, where: str) -> Any:
+def _parsed(page: str, where: str) -> Any:
+    from trafilatura.utils import load_html
+
+    tree = load_html(_XML_DECLARATION.sub("", page))
+    if tree is None:
+        raise EmptyInput("no report could be found in the page", where=where, do="save the article's own page")
+    return tree
+
+
+def _extract(tree: Any, url: str | None, where: str) -> Any:
     from trafilatura import bare_extraction
 
     try:
-        found: Any = bare_extraction(_XML_DECLARATION.sub("", page), url=url, with_metadata=True, include_comments=True)
+        found: Any = bare_extraction(
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=True,
+            favor_precision=True,
+            date_extraction_params={"extensive_search": False},  # its date is not used: see page_date
+        )
     except Exception as e:  # hostile pages raise whatever the parsers under trafilatura raise
         raise NotText(
             f"the page cannot be taken apart ({type(e).__name__})", where=where, expected="an HTML page"
@@ -70,10 +88,13 @@ def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
     register by address or site name, else the site's own name.
     """
     url = canonical_address(page) or item.url
-    found = _extract(page, url, item.where)
+    tree = _parsed(page, item.where)
+    blocks = blocks_of(tree)
+    found = _extract(tree, url, item.where)
+    around = Neighbourhood(blocks, found.text, found.title, intake.furniture).text(found.comments or "")
     outlet = intake.outlets.find(url) or intake.outlets.find(found.sitename)
     return Draft(
-        body=found.text,
+        body=around.body,
         raw=raw,
         page=page,
         key=item.key(raw),
@@ -83,7 +104,7 @@ def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
         author=found.author,
         language=_declared_language(page),
         page_date=page_date(page, url, intake.today),
-        comments=found.comments or "",
+        told=around.told,
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from sayso.documents.cleaning.canvas import Canvas, ends_sentence, sentences
-from sayso.documents.cleaning.furniture import Furniture
+from sayso.documents.cleaning.furniture import NAME, Furniture
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
+_COMPOUND = re.compile(r"[a-z]+[A-Z]")
+""" "(ePA)" is short for something."""
+_PHOTOGRAPHER = re.compile(rf"^{NAME}\s*/\s*(?=\w)|(?<=\w)\s*/\s*{NAME}$")
 _REPORTS = re.compile(r"\b(?:said|says|told|reported|added|according to|announced|claimed|confirmed)\b", re.I)
 _DATELINE_DASH = re.compile(r"\s*(?:[–—-]|:)")
 _LONGEST = 350
@@ -30,7 +33,9 @@ def is_credit(found: re.Match[str], furniture: Furniture) -> bool:
     content = found[1]
     if furniture.photo_words.match(content) and re.search(r":|\bby\b|\bfrom\b", content):
         return True
-    left = furniture.credit_words.sub("", furniture.outlet.sub("", content))
+    if _COMPOUND.match(content):
+        return False
+    left = furniture.credit_words.sub("", furniture.outlet.sub("", _PHOTOGRAPHER.sub("", content)))
     if re.search(r"\w", left) or not re.search(r"\w", content) or _DATELINE_DASH.match(found.string, found.end()):
         return False
     return not _explains(found)

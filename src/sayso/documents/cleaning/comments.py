@@ -82,8 +82,18 @@ def _seam(text: str, paragraphs: list[Span], words: CommentWords) -> int | None:
     scores = [reader_score(text[a:b], words) for a, b in paragraphs]
     for number in list(_turns(scores))[:_MOST_TURNS]:
         if not _one_alone(scores[number:]) and not _reports_own(text, paragraphs, number, words):
-            return paragraphs[number][0]
+            return paragraphs[_first_of_thread(text, paragraphs, scores, number)][0]
     return None
+
+
+def _first_of_thread(text: str, paragraphs: list[Span], scores: list[int], number: int) -> int:
+    """Go back over paragraphs that speak a little like a reader, and in which nobody reports."""
+    while number > _THREAD_AFTER and scores[number - 1] > 0:
+        before = text[slice(*paragraphs[number - 1])]
+        if _REPORTING.search(before) or "·" in before:
+            break
+        number -= 1
+    return number
 
 
 def _turns(scores: list[int]) -> Iterator[int]:

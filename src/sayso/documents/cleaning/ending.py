@@ -64,7 +64,10 @@ def _cue(canvas: Canvas, floor: int, end: int, furniture: Furniture) -> Piece | 
     return best
 
 
-_JOINS = frozenset(["and", "or", "in", "by", "for", "of", "the", "with", "from", "via", "to", "at", "on", "additional"])
+_CREDITS_GO_ON = (
+    "and or in by for of the with from via to at on additional reporting writing editing compiled translated files"
+)
+_JOINS = frozenset(_CREDITS_GO_ON.split())
 
 
 def _is_tail(rest: str, kind: SegmentKind, furniture: Furniture) -> bool:

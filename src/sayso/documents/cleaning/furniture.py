@@ -16,17 +16,21 @@ Pattern = re.Pattern[str]
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|IST|MSK|AST)\b(?:[+-]\d{1,2})?\)?)?"
 TIME = rf"(?:[,|]?\s*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
 _PARTICLES = r"(?:al|el|bin|ibn|abu|van|von|der|de|di|la|le|and|y)"
-NAME = rf"[A-Z][\w'’.-]*(?:\s+(?:{_PARTICLES}\s+)?(?:al-|el-|Al-|El-)?[A-Z][\w'’.-]*){{0,3}}"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽŁİŞĞА-ЯЁ]"
+NAME = rf"{_CAPITAL}[\w'’.-]*(?:\s+(?:{_PARTICLES}\s+)?(?:al-|el-|Al-|El-)?{_CAPITAL}[\w'’.-]*){{0,3}}"
 """A person's or desk's name: one to four capitalised words, particles allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Phrases of one kind, as patterns that match where a phrase begins."""
+    """Phrases of one kind, as a pattern that matches where a phrase begins; `first` are the words that they begin
+    with."""
 
     kind: SegmentKind
     at: str
     pattern: Pattern
+    phrases: tuple[str, ...]
+    first: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,32 @@ class CommentWords:
     interjections: Pattern
     opinions: Pattern
     replies: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadWords:
+    """What stands over and under a reader's words: reply links, and how long ago it was. Both match whole lines."""
+
+    reply: Pattern
+    age: Pattern
+
+
+_MARKUP_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupNames:
+    """Words in the names that pages give to their parts (class, id), and tags, by the kind of part that they name."""
+
+    tags: dict[str, SegmentKind]
+    patterns: tuple[tuple[SegmentKind, Pattern], ...]
+
+    def kind_of(self, tag: str, names: str) -> SegmentKind | None:
+        """Return the kind that a tag with these names has; None when they tell nothing."""
+        if tag in self.tags:
+            return self.tags[tag]
+        words = " ".join(_MARKUP_WORD.findall(names)).lower()
+        return next((kind for kind, pattern in self.patterns if pattern.search(words)), None) if words else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +84,25 @@ class Furniture:
     caption_words: Pattern
     caption_openings: Pattern
     cues: tuple[Cue, ...]
+    whole: tuple[Cue, ...]
+    inside: tuple[Cue, ...]
+    platforms: Pattern
+    to_reader: Pattern
+    asks: Pattern
     sentence_openers: frozenset[str]
     function_words: frozenset[str]
     self_descriptions: Pattern
     sign_off_sentences: Pattern
     comments: CommentWords
+    markup: MarkupNames
+    threads: ThreadWords
+    headline_labels: Pattern
+    own_box: Pattern
+
+    def cues_for(self, line: str) -> Iterable[Cue]:
+        """Return the cues of whole lines that a line may begin with."""
+        word = first_word(line)
+        return (cue for cue in self.whole if word in cue.first)
 
     def cues_at(self, at: str) -> Iterable[Cue]:
         """Return the cues that count at one kind of place."""
@@ -80,6 +124,17 @@ def _phrase(phrase: str) -> str:
 
 def _loose(phrases: Iterable[str]) -> Pattern:
     return re.compile(alternatives(phrases), re.I)
+
+
+def first_word(line: str) -> str:
+    """Return the word with which a line begins, small; all dotted and dotless i are one."""
+    found = re.search(r"[^\W_]+|\S", line)
+    return found[0].replace("İ", "i").casefold().replace("ı", "i") if found else ""
+
+
+def _cue(row: dict[str, Any]) -> Cue:
+    phrases = tuple(row["phrases"])
+    return Cue(row["kind"], row["at"], _loose(phrases), phrases, frozenset(map(first_word, phrases)))
 
 
 def _strict(names: Iterable[str]) -> str:
@@ -109,6 +164,43 @@ def _comment_words(words: dict[str, list[str]]) -> CommentWords:
     return CommentWords(**{key: _loose(phrases) for key, phrases in words.items()})
 
 
+def _thread_words(words: dict[str, list[str]]) -> ThreadWords:
+    """Reply links may stand in a row, with counts and ages among them: "Like · Reply · 12 · 2 h"."""
+    unit = f"(?:{alternatives(words['units'])})".replace(r"\b", "")
+    number = r"(?:\d+|an?|one|un|une|una|eine[rmn]?)?"
+    before, after = alternatives(words["ages_before"]), alternatives(words["ages"])
+    clock = r"(?:,?\s*(?:at|в|à|um|saat)?\s*\d{1,2}[:.]\d{2})?"
+    long_ago = rf"(?:{before})\s*{number}\s*{unit}|{number}\s*{unit}\s*(?:{after})|\d+\s*{unit}"
+    age = rf"{long_ago}|(?:{alternatives(words['days'])}){clock}"
+    item = rf"(?:{alternatives(words['reply'])}|{age}|\d+)"
+    joint = r"\s*[·•|,›>+–—-]*\s*"
+    return ThreadWords(
+        re.compile(rf"(?=.*?[^\W\d])(?:{joint}{item})+{joint}", re.I), re.compile(rf"(?:[·•|–—-]\s*)?(?:{age})", re.I)
+    )
+
+
+def _own_box(words: dict[str, Any]) -> Pattern:
+    """ "Given Surname is a correspondent …": a writer on himself."""
+    trade = f"(?i:{alternatives(words['professions'])})"
+    return re.compile(
+        rf"{NAME}\s+(?:is|was)\s+(?:(?:an?|the|our|[A-Z][\w'’.&]*|\w+[’']s?)\s+)+(?:[\w-]+,?\s+){{0,4}}?{trade}s?\b"
+    )
+
+
+def _markup_names(words: dict[str, Any]) -> MarkupNames:
+    """A name that ends in a star stands for all words that begin like it."""
+    patterns = [
+        (kind, "|".join(re.escape(name).replace(r"\*", r"\w*").replace(r"\ ", " ") for name in names))
+        for kind, names in words["names"].items()
+    ]
+    return MarkupNames(words["tags"], tuple((kind, re.compile(rf"\b(?:{names})\b")) for kind, names in patterns))
+
+
+def _capitalised(phrases: Iterable[str]) -> str:
+    """ "Von" before a name is a byline, "von" is a word of the name."""
+    return alternatives(phrase[:1].upper() + phrase[1:] for phrase in phrases)
+
+
 def _with_initial(phrases: Iterable[str]) -> str:
     return f"(?i:{alternatives(phrases)})"
 
@@ -121,11 +213,12 @@ def _names(outlets: Iterable[Outlet]) -> list[str]:
 def _compiled(agencies: tuple[str, ...], outlets: tuple[str, ...]) -> Furniture:
     words = knowledge.packaged("furniture")
     generic = _with_initial(words["agency_words"])
+    cues = tuple(_cue(row) for row in words["cues"])
     return Furniture(
         date=date_pattern(words),
         published=_loose(words["published"]),
         byline=re.compile(
-            rf"(?:{_with_initial(words['byline'])}):?\s+(?P<name>(?:the\s+)?(?:{_with_initial(words['desks'])})|{NAME})"
+            rf"(?:{_with_initial(words['byline'])}|{_capitalised(words['bylines_abroad'])}):?\s+(?P<name>(?:the\s+)?(?:{_with_initial(words['desks'])})|{NAME})"
         ),
         agency=re.compile(f"{_strict(agencies)}|{generic}"),
         outlet=re.compile(f"{_strict(outlets)}|{generic}"),
@@ -133,12 +226,21 @@ def _compiled(agencies: tuple[str, ...], outlets: tuple[str, ...]) -> Furniture:
         photo_words=_loose(words["credits"]),
         caption_words=_loose(words["caption_words"]),
         caption_openings=_loose(words["caption_openings"]),
-        cues=tuple(Cue(row["kind"], row["at"], _loose(row["phrases"])) for row in words["cues"]),
+        cues=cues,
+        whole=tuple(cue for cue in cues if cue.at in ("line", "list", "only", "dated")),
+        inside=tuple(cue for cue in cues if cue.at == "inside"),
+        platforms=_loose(words["platforms"]),
+        to_reader=_loose(words["offers"]["to_reader"]),
+        asks=_loose(words["offers"]["asks"]),
         sentence_openers=frozenset(words["sentence_openers"]),
         function_words=frozenset(words["function_words"]),
         self_descriptions=_loose(words["self_descriptions"]),
         sign_off_sentences=_loose(words["sign_off_sentences"]),
         comments=_comment_words(words["comments"]),
+        markup=_markup_names(words["markup"]),
+        threads=_thread_words(words["threads"]),
+        headline_labels=re.compile(rf"(?:{alternatives(words['headline_labels'])})\s*[:|–—-]", re.I),
+        own_box=_own_box(words),
     )
 
 

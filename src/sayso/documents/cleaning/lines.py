@@ -1,19 +1,20 @@
-"""Furniture that fills a whole line: share bars, related links, bylines, date lines, legal notices."""
+"""Furniture that fills whole lines: notices, bylines, lists under their headings, threads from theirs on."""
 
 from __future__ import annotations
 
 import re
 
-from sayso.documents.cleaning.canvas import Canvas, Span, trimmed
-from sayso.documents.cleaning.furniture import Cue, Furniture
-from sayso.documents.cleaning.opening import repeated_title
-from sayso.schema.vocabulary import SegmentKind
+from sayso.documents.cleaning.canvas import Canvas, Span, is_wrapped, trimmed
+from sayso.documents.cleaning.furniture import Furniture
+from sayso.documents.cleaning.line_kinds import cue_of, ends_like_a_sentence, is_title_like, line_kind
+from sayso.documents.cleaning.threads import is_thread_line, thread_start
 
-_LONGEST = 160
-"""A longer line is a paragraph, whatever it begins with."""
-_COUNT = re.compile(r"^\d+\s+")
-_SENTENCE_LIKE = re.compile(r"[.!?][\"”’')\]]*$")
-_REPORT_BEFORE_COMMENTS = 300
+_FEWEST_TITLES = 2
+_MOSTLY = 0.7
+"""The share of a report's lines that end a sentence, where those below it that end none are no part of it."""
+_MOST_LISTED = 15
+_LONGEST_CAPTION, _LONGEST_CREDIT = 350, 60
+_REPORT_BEFORE_COMMENTS = 200
 """A comment heading above less report than this is a link at the top of the page, not the thread's beginning."""
 
 
@@ -24,78 +25,91 @@ def text_lines(text: str, start: int) -> list[Span]:
 
 
 def mark_lines(canvas: Canvas, start: int, title: str | None, furniture: Furniture) -> None:
-    """Mark every line that is furniture as a whole; from the heading of a comment section on, all is comment."""
-    lines = text_lines(canvas.text, start)
+    """Mark every line that is furniture as a whole, and what is listed under a heading; from the heading or the first
+    signs of a comment section on, all is comment."""
+    lines = [span for span in text_lines(canvas.text, start) if canvas.is_free(*span)]
     if len(lines) < 2:
         return
-    for span in lines:
-        kind = line_kind(canvas.text[span[0] : span[1]], title, furniture)
+    thread = thread_start([canvas.text[a:b] for a, b in lines], furniture)
+    number, end = 0, len(lines) if thread is None else thread
+    while number < end:
+        span = lines[number]
+        number += 1
+        line = canvas.text[span[0] : span[1]]
+        kind = line_kind(line, title, furniture)
         if kind is None:
             continue
         canvas.mark(kind, *span)
         if kind == "comment" and span[0] - start >= _REPORT_BEFORE_COMMENTS:
-            _rest_is_comment(canvas, [s for s in lines if s[0] > span[1]], title, furniture)
-            return
+            end = number
+        elif heads_list(line, furniture):
+            number = _mark_listed(canvas, lines, number, title, furniture)
+        elif kind == "caption" and _is_cue_alone(line, furniture):
+            number = _mark_captioned(canvas, lines, number, furniture)
+    _rest_is_comment(canvas, lines[end:], furniture)
 
 
-def _rest_is_comment(canvas: Canvas, lines: list[Span], title: str | None, furniture: Furniture) -> None:
+def mark_trailing_titles(canvas: Canvas, start: int) -> None:
+    """Mark titles and tags that stand under the report without a heading: lines that end no sentence, below lines that
+    do."""
+    lines = [span for span in text_lines(canvas.text, start) if canvas.is_free(*span)]
+    texts = [(span, canvas.text[span[0] : span[1]]) for span in lines]
+    last = next((n for n in range(len(texts) - 1, -1, -1) if not _is_bare_title(texts[n][1])), len(texts))
+    trailing = texts[last + 1 :]
+    full = sum(ends_like_a_sentence(line) for _, line in texts[: last + 1])
+    if _FEWEST_TITLES <= len(trailing) <= _MOST_LISTED and full >= _MOSTLY * (last + 1) and not is_wrapped(canvas.text):
+        for span, _ in trailing:
+            canvas.mark("related", *span)
+
+
+def _is_bare_title(line: str) -> bool:
+    return is_title_like(line) and not ends_like_a_sentence(line) and not re.match(r"[\"“”‘']", line)
+
+
+def _rest_is_comment(canvas: Canvas, lines: list[Span], furniture: Furniture) -> None:
+    """Share bars, links and notices under a thread stay what they are, where more than one word tells."""
     for span in lines:
-        own = line_kind(canvas.text[span[0] : span[1]], title, furniture)
-        canvas.mark(own if own in ("share", "boilerplate", "related") else "comment", *span)
+        line = canvas.text[span[0] : span[1]]
+        own = cue_of(line, furniture)
+        sure = own and own.kind in ("share", "boilerplate", "related") and len(own.phrase.split()) > 1
+        canvas.mark(own.kind if own and sure and not is_thread_line(line, furniture) else "comment", *span)
 
 
-def line_kind(line: str, title: str | None, furniture: Furniture) -> SegmentKind | None:
-    """Return what a line is as a whole, None when it may be the report's own."""
-    if len(line) > _LONGEST:
-        return None
-    if title and repeated_title(line, 0, title) == len(line):
-        return "boilerplate"
-    return _by_cue(line, furniture) or _date_line(line, furniture) or _byline(line, furniture)
+def heads_list(line: str, furniture: Furniture) -> bool:
+    """Whether a line is the heading of a list of other reports."""
+    found = cue_of(line, furniture)
+    return bool(found and found.at == "list" and len(line.strip(" :.>»›→")) == len(found.phrase))
 
 
-def _by_cue(line: str, furniture: Furniture) -> SegmentKind | None:
-    uncounted = _COUNT.sub("", line)
-    for cue in furniture.cues:
-        line = uncounted if cue.kind == "comment" else line
-        found = cue.pattern.match(line)
-        if not found:
-            continue
-        if cue.at == "only" and found.end() == len(line.rstrip(" :.")):
-            return cue.kind
-        if cue.at == "line" and _is_whole(line, found.end(), cue, found[0]):
-            return cue.kind
-    return None
+def _is_cue_alone(line: str, furniture: Furniture) -> bool:
+    found = cue_of(line, furniture)
+    return bool(found and len(line.strip(" :.")) == len(found.phrase))
 
 
-def _is_whole(line: str, end: int, cue: Cue, phrase: str) -> bool:
-    """One word may begin a sentence, so it must stand alone, before a colon or a count; more words are surer."""
-    rest = line[end:].strip()
-    if not rest or re.match(r"[:(|\d»>]", rest):
-        return True
-    return len(phrase.split()) > 1 and not (_SENTENCE_LIKE.search(line) and len(rest.split()) > 12)
+def _mark_listed(canvas: Canvas, lines: list[Span], number: int, title: str | None, furniture: Furniture) -> int:
+    """Mark the titles under a heading, up to a paragraph or other furniture; return the number of the next line."""
+    last = min(len(lines), number + _MOST_LISTED)
+    while number < last:
+        line = canvas.text[lines[number][0] : lines[number][1]]
+        if not is_title_like(line) or line_kind(line, title, furniture):
+            break
+        canvas.mark("related", *lines[number])
+        number += 1
+    return number
 
 
-def _date_line(line: str, furniture: Furniture) -> SegmentKind | None:
-    """A date, with a word for publication before it and a name behind it at most."""
-    cue = furniture.published.match(line)
-    at = re.compile(r"\s*:?\s*").match(line, cue.end() if cue else 0)
-    date = furniture.date.match(line, at.end() if at else 0)
-    if not date:
-        return None
-    rest = line[date.end() :].strip(" ,.|-–—")
-    by = furniture.byline.match(rest)
-    return "boilerplate" if not rest or (by and by.end() == len(rest)) else None
-
-
-def _byline(line: str, furniture: Furniture) -> SegmentKind | None:
-    """ "By …" and names, with a date, a place or an outlet behind them at most; or an agency alone."""
-    agency = furniture.agency.match(line)
-    if agency and agency.end() == len(line.rstrip(" .:")):
-        return "byline"
-    found = furniture.byline.match(line)
-    if not found:
-        return None
-    rest = line[found.end() :]
-    rest = furniture.date.sub("", furniture.published.sub("", furniture.outlet.sub("", rest)))
-    extra = re.sub(r"\b(?:and|in|for|at|with|of|the)\b|\b[A-Z][\w'’.-]*", "", rest)
-    return "byline" if not re.search(r"\w", extra) else None
+def _mark_captioned(canvas: Canvas, lines: list[Span], number: int, furniture: Furniture) -> int:
+    """Mark the caption behind "Hide caption" and the like, and a credit and another such line behind it."""
+    for longest in (_LONGEST_CAPTION, _LONGEST_CREDIT):
+        if number < len(lines):
+            line = canvas.text[lines[number][0] : lines[number][1]]
+            credit = longest == _LONGEST_CAPTION or not ends_like_a_sentence(line)
+            if len(line) <= longest and credit and not cue_of(line, furniture):
+                canvas.mark("caption", *lines[number])
+                number += 1
+    if number < len(lines):
+        found = cue_of(canvas.text[lines[number][0] : lines[number][1]], furniture)
+        if found and found.kind == "caption":
+            canvas.mark("caption", *lines[number])
+            number += 1
+    return number

@@ -12,7 +12,7 @@ from sayso.documents.cleaning.furniture import NAME, Furniture
 _SPACE = re.compile(r"[\s|·•–—,;/_-]*")
 _TOKEN = re.compile(r"[^\W_]+")
 _AFTERTHOUGHT = re.compile(
-    r"\(\s*(?:updated|modified)[^)]{0,40}\)|\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?|\d+\s+min(?:ute)?s?\s+read\b"
+    r"\(\s*(?:updated|modified)[^)]{0,40}\)|\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|MSK)\b)?|\d+\s+min(?:ute)?s?\s+read\b"
     r"|(?:\d+|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago\b",
     re.I,
 )
@@ -213,7 +213,7 @@ _DASH = r"\s*(?:[–—]|--|-(?=\s))\s*"
 
 def _bracketed_outlet(line: str, at: int, furniture: Furniture) -> int | None:
     """ "(Outlet)" alone, with or without a dash, before the first sentence."""
-    found = re.match(rf"\(({furniture.outlet.pattern})\)(?:{_DASH}|\s)\s*(?=[A-Z\d\"“])", line)
+    found = re.match(rf"\(({furniture.outlet.pattern})\)(?:{_DASH}|\s*)(?=[A-Z\d\"“])", line)
     return at + found.end() if found else None
 
 

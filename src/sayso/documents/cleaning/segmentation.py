@@ -13,12 +13,14 @@ from sayso.documents.cleaning.captions import mark_captions
 from sayso.documents.cleaning.comments import mark_comments
 from sayso.documents.cleaning.ending import mark_ending
 from sayso.documents.cleaning.furniture import Furniture
-from sayso.documents.cleaning.lines import line_kind, mark_lines
+from sayso.documents.cleaning.line_kinds import line_kind
+from sayso.documents.cleaning.lines import mark_lines, mark_trailing_titles
 from sayso.documents.cleaning.opening import Opening, dateline_end, mark_dateline
 from sayso.documents.cleaning.repeats import mark_met_again, mark_repeated_sentences, mark_tags
 from sayso.schema.document import Segment
 
 _LONGEST_HEADLINE = 220
+_MOST_NOTICES = 12
 _OUTLET_BEHIND = re.compile(r"\s+(?:\||[-–—»:])\s+(?P<name>[^|]{2,40})$")
 
 
@@ -57,6 +59,7 @@ def segment(
     mark_ending(canvas, opened, publisher, furniture)
     mark_repeated_sentences(canvas, opened)
     mark_comments(canvas, opened, furniture)
+    mark_trailing_titles(canvas, opened)
     return canvas.segments()
 
 
@@ -85,16 +88,35 @@ def mark_inline(canvas: Canvas, start: int, furniture: Furniture) -> None:
 
 
 def find_headline(text: str, furniture: Furniture) -> tuple[str | None, str]:
-    """Return the headline of a raw text and what follows it; (None, text) when it has none.
+    """Return the headline of a raw text and the rest of it; (None, text) when it has none.
 
-    A headline is the first line if it is short, ends without a full stop, is no date, byline or dateline, and a
-    longer line follows.
+    A headline is the first line that is no furniture if it is short, ends without a full stop, is no date, byline or
+    dateline, and a longer line follows. Furniture above it stays in the rest.
     """
-    first, _, rest = text.lstrip().partition("\n")
+    above, first, rest = _first_own_line(text.lstrip(), furniture)
     line = first.strip().removeprefix("# ").strip()
     longest = max((len(x) for x in rest.split("\n")), default=0)
     if not line or len(line) > _LONGEST_HEADLINE or line.endswith((".", ",", ";", ":", "…")) or longest <= len(line):
         return None, text
-    if line_kind(line, None, furniture) or dateline_end(line, 0, len(line), furniture):
+    labelled = furniture.headline_labels.match(line)
+    if not labelled and (line_kind(line, None, furniture) or dateline_end(line, 0, len(line), furniture)):
         return None, text
-    return line, rest
+    return line, above + rest
+
+
+def _first_own_line(text: str, furniture: Furniture) -> tuple[str, str, str]:
+    """Return the notices above the first line that is none, that line, and what follows it."""
+    at = 0
+    for _ in range(_MOST_NOTICES):
+        line = text[at:].partition("\n")[0]
+        if line.strip() and line_kind(line.strip(), None, furniture) not in ("boilerplate", "share"):
+            break
+        if line.strip() and _date_or_headline(line.strip(), furniture):
+            break
+        at += len(line) + 1
+    first, _, rest = text[at:].partition("\n")
+    return text[:at], first, rest
+
+
+def _date_or_headline(line: str, furniture: Furniture) -> bool:
+    return bool(furniture.headline_labels.match(line) or furniture.date.match(line))
