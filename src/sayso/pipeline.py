@@ -115,8 +115,14 @@ class Speakers:
 
 def _intake(settings: Settings) -> Intake:
     known = _outlets(settings.outlets)
-    limits = Limits(max_bytes=settings.max_bytes)
-    return Intake(limits, known, furniture_for(known), datetime.now(UTC).date())
+    limits = Limits(
+        max_bytes=settings.max_bytes,
+        max_member_bytes=settings.max_member_bytes,
+        max_expanded_bytes=settings.max_expanded_bytes,
+        max_members=settings.max_members,
+    )
+    columns = documents.read_columns(settings.columns)
+    return Intake(limits, known, furniture_for(known), datetime.now(UTC).date(), columns)
 
 
 def fetcher_of(settings: Settings) -> Fetcher:

@@ -42,7 +42,17 @@ class Settings:
         "choice",
         ("check", "all"),
     )
+    columns: str = _setting("by name", "Which column of a table is which field: by name, or text=Body, title=Head, …")
     max_bytes: int = _setting(10_000_000, "The largest report that is read, in bytes.", "integer", minimum=1)
+    max_member_bytes: int = _setting(
+        100_000_000, "The largest table, mail or member of an archive, unpacked, in bytes.", "integer", minimum=1
+    )
+    max_expanded_bytes: int = _setting(
+        5_000_000_000, "What an archive and the archives in it may unpack to, in bytes.", "integer", minimum=1
+    )
+    max_members: int = _setting(
+        100_000, "The most files or pages in an archive and the archives in it.", "integer", minimum=1
+    )
     max_seconds: int = _setting(
         60, "The longest that one report may take to read, in seconds; 0: no limit.", "integer", minimum=0
     )

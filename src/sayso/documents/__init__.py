@@ -1,6 +1,7 @@
 """Brings a report in, cleans it, keeps the way back to the raw bytes, spots reprints."""
 
 from sayso.documents.adapter import Intake
+from sayso.documents.adapters.columns import read_columns
 from sayso.documents.cleaning.furniture import furniture_for
 from sayso.documents.inputs import Address, Input, Rejection
 from sayso.documents.limits import Limits
@@ -22,6 +23,7 @@ __all__ = [
     "furniture_for",
     "is_address",
     "list_inputs",
+    "read_columns",
     "read_input",
     "reader",
 ]
