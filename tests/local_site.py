@@ -37,6 +37,7 @@ class Site:
     asked: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
     url: str = ""
+    connect: Answering | None = None
 
     @property
     def port(self) -> int:
@@ -67,6 +68,11 @@ class _Handler(BaseHTTPRequestHandler):
                 answer(self, *(found if isinstance(found, tuple) else (200, {"Content-Type": "text/html"}, found)))
         except OSError:
             self.close_connection = True  # whoever asked has gone
+
+    def do_CONNECT(self) -> None:
+        if self._site.connect:
+            self._site.connect(self)
+        self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

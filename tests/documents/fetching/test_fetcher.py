@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import ipaddress
 import socket
@@ -9,6 +10,7 @@ import time
 import zlib
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -487,6 +489,36 @@ def test_a_proxy_that_is_set_is_asked_for_the_whole_address(site: Site, other: S
     assert other.headers[-1]["Host"] == "news.example"
     with pytest.raises(Refused):
         fetcher.fetch("http://169.254.169.254/")
+
+
+def tunnel(to: int, asked: list[str]) -> Any:
+    """A proxy's answer to CONNECT: bytes handed on in both directions, whatever host was asked for."""
+
+    def connect(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(handler.path)
+        with socket.create_connection(("127.0.0.1", to)) as onward:
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            Thread(target=_hand_on, args=(handler.connection, onward), daemon=True).start()
+            _hand_on(onward, handler.connection)
+
+    return connect
+
+
+def _hand_on(source: socket.socket, sink: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while piece := source.recv(65536):
+            sink.sendall(piece)
+
+
+def test_tls_goes_through_a_proxy_to_the_name_and_its_certificate(secure: Site, other: Site) -> None:
+    asked: list[str] = []
+    secure.pages["/a"] = article()
+    other.connect = tunnel(secure.port, asked)
+    fetcher = local(other, ports=frozenset({443}), proxies={"https": other.url}, allow_private=False)
+    assert fetcher.fetch("https://post.example/a").body == article()
+    assert asked == ["post.example:443"] * 2 and secure.asked == ["/robots.txt", "/a"]
+    with pytest.raises(Unreached, match="does not hold"):
+        fetcher.fetch("https://other.example/a")
 
 
 def test_hosts_named_in_no_proxy_are_reached_directly(site: Site, other: Site) -> None:

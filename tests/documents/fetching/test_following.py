@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -126,14 +127,24 @@ KINDS: list[tuple[str | None, str, bytes, str]] = [
 
 @pytest.mark.parametrize(("media_type", "path", "body", "kind"), KINDS)
 def test_the_kind_of_a_page(media_type: str | None, path: str, body: bytes, kind: str) -> None:
-    item = input_of(Fetched(f"https://news.example{path}", body, media_type), "given")
+    item = input_of(Fetched(f"https://news.example{path}", body, media_type), "given", 1000)
     assert (item.kind, item.data, item.url, item.where) == (kind, body, f"https://news.example{path}", "given")
 
 
 @pytest.mark.parametrize("media_type", ["image/png", "video/mp4", "application/octet-stream"])
 def test_what_is_not_read_is_named(media_type: str) -> None:
     with pytest.raises(NotText, match=media_type):
-        input_of(Fetched("https://news.example/a", b"\x89PNG", media_type), "given")
+        input_of(Fetched("https://news.example/a", b"\x89PNG", media_type), "given", 1000)
+
+
+def test_a_file_that_was_packed_is_unpacked_within_the_limit() -> None:
+    packed = Fetched("https://news.example/a.xml.gz", gzip.compress(PAGE), "application/gzip")
+    item = input_of(packed, "given", 1000)
+    assert (item.kind, item.data) == ("html", PAGE)
+    with pytest.raises(TooLarge):
+        input_of(packed, "given", 20)
+    with pytest.raises(Unreached):
+        input_of(Fetched(packed.url, gzip.compress(PAGE)[:-9], "application/gzip"), "given", 1000)
 
 
 # --- what is given

@@ -69,7 +69,7 @@ def page_date(page: str, url: str | None, today: datetime.date) -> datetime.date
 
     try:
         found = find_date(
-            _XML_DECLARATION.sub("", page),
+            _XML_DECLARATION.sub("", page).encode("utf-8", "replace"),  # a str that begins with "http" it would fetch
             extensive_search=False,
             original_date=True,
             url=url,

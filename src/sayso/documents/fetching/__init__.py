@@ -8,5 +8,6 @@ follow: page ─▶ input ─▶ its adapter; the pages that a feed names ─▶
 from sayso.documents.fetching.fetcher import Fetched, Fetcher
 from sayso.documents.fetching.following import follow
 from sayso.documents.fetching.manners import Manners
+from sayso.documents.fetching.polling import Poll, new_feed
 
-__all__ = ["Fetched", "Fetcher", "Manners", "follow"]
+__all__ = ["Fetched", "Fetcher", "Manners", "Poll", "follow", "new_feed"]

@@ -11,7 +11,8 @@ ENCODINGS = "gzip, deflate"
 """What is asked for. Others need libraries that are not there."""
 
 _STEP = 1 << 16
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""The first bytes of every gzip file."""
 
 
 class Overflow(Exception):
@@ -86,7 +87,7 @@ def _inflated(chunks: Iterator[bytes], bits: int, where: str) -> Iterator[bytes]
         waiting = chunk
         while waiting:
             if machine.eof:
-                if waiting[0] != _GZIP[0]:
+                if waiting[0] != GZIP[0]:
                     return
                 machine = zlib.decompressobj(bits)
             begun = True

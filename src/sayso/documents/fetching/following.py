@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from sayso.documents.adapter import kind_of_content, kind_of_media_type, kind_of_name, suffixes
+from sayso.documents.fetching.body import GZIP, Overflow, collect, too_large
 from sayso.documents.fetching.fetcher import Fetched, Fetcher
 from sayso.documents.inputs import HEAD, Address, Input, Rejection, Unfetched, rejected
 from sayso.documents.listing import PLAIN
@@ -23,18 +24,28 @@ _GENERIC = frozenset(
 )
 
 
-def input_of(page: Fetched, where: str) -> Input:
+def input_of(page: Fetched, where: str, most: int) -> Input:
     """Return a fetched page as an input: its kind by the media type it was served under, or, where that says little,
-    by its first bytes, then by its name.
+    by its first bytes, then by its name. A file that was packed with gzip is unpacked, to at most `most` bytes.
 
-    Raises NotText for a page that nothing here reads.
+    Raises NotText for a page that nothing here reads, TooLarge, and Unreached for what cannot be unpacked.
     """
-    body = page.body or b""
-    kind = _kind(page.media_type, body[:HEAD], unquote(urlsplit(page.url).path))
+    body, name = page.body or b"", unquote(urlsplit(page.url).path)
+    kind = _kind(page.media_type, body[:HEAD], name)
+    if kind is None and body.startswith(GZIP):
+        body = _unpacked(body, where, most)
+        kind = _kind("", body[:HEAD], name.removesuffix(".gz"))
     if kind is None:
         served = (page.media_type or "no media type").partition(";")[0][:80]
         raise NotText(f"is served as {served}, which is not read", where=where, expected=suffixes())
     return Input(where, kind, data=body, url=page.url)
+
+
+def _unpacked(body: bytes, where: str, most: int) -> bytes:
+    try:
+        return collect([body], "gzip", most, where)
+    except Overflow:
+        raise too_large(most, where) from None
 
 
 def _kind(media_type: str | None, head: bytes, name: str) -> str | None:
@@ -79,7 +90,7 @@ def follow(
 def fetched(address: Address, fetcher: Fetcher, read: Read) -> Iterator[Document | Rejection]:
     """Give what one page holds, once it has been fetched."""
     try:
-        item = input_of(fetcher.fetch(address.url), address.url)
+        item = input_of(fetcher.fetch(address.url), address.url, fetcher.manners.max_bytes)
     except DocumentError as e:
         yield Rejection(address.url, e)
         return
