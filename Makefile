@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ARGS ?=
 
-.PHONY: help setup demo test test-slow test-all check eval docs picture clean
+.PHONY: help setup demo test test-slow test-all fuzz check eval bench docs picture clean
 .DEFAULT_GOAL := help
 
 help:  ## list the tasks
@@ -36,6 +36,9 @@ test-slow: $(STAMP)  ## run the slow tests only (none is no failure)
 test-all: $(STAMP)  ## run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
+fuzz: $(STAMP)  ## look for input that breaks an adapter; ARGS="300 html": seconds and adapters
+	$(BIN)/python fuzz/fuzz_adapters.py $(ARGS)
+
 check: $(STAMP)  ## lint, format, types, import rules, spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,6 +48,9 @@ check: $(STAMP)  ## lint, format, types, import rules, spelling
 
 eval: $(STAMP)  ## measure on the gold corpora, if they are there, and compare with floors.json
 	$(BIN)/python -m sayso.evaluation $(ARGS)
+
+bench: $(STAMP)  ## measure speed and memory (minutes); figures are in docs/
+	$(BIN)/python benchmarks/reprints.py $(ARGS)
 
 docs: $(STAMP)  ## write the tables and examples of docs/ anew; ARGS=figures.json: the README's figures too
 	$(BIN)/python docs/tables.py $(ARGS)

@@ -10,6 +10,7 @@ import pytest
 from taken_in import intake
 
 from sayso.documents import Input, find_reprints, read_input
+from sayso.documents.reprints import LEAST_KEPT
 from sayso.schema.document import Document
 
 WIRE = [
@@ -59,7 +60,7 @@ def test_copies_are_found(sentences: list[str]) -> None:
     found = find_reprints([copy, ORIGINAL])
     assert list(found) == [copy.id]
     assert found[copy.id].of == found[copy.id].through == ORIGINAL.id
-    assert 0.6 <= found[copy.id].share <= 1
+    assert LEAST_KEPT <= found[copy.id].share <= 1
 
 
 def test_a_report_of_its_own_on_the_same_incident_is_no_copy() -> None:
@@ -90,8 +91,8 @@ def test_of_two_on_one_day_the_smaller_id_is_the_original() -> None:
 
 
 def test_a_copy_of_a_copy_goes_back_to_the_first() -> None:
-    second = document("second", [*WIRE[2:], *OTHER[2:]], "2024-05-14")
-    third = document("third", [*WIRE[4:], *OTHER[2:]], "2024-05-15")
+    second = document("second", [*WIRE[1:], *OTHER[3:]], "2024-05-14")
+    third = document("third", [*WIRE[4:], *OTHER[3:]], "2024-05-15")
     found = find_reprints([third, second, ORIGINAL])
     assert found[second.id].of == ORIGINAL.id == found[third.id].of
     assert found[third.id].through == second.id
@@ -112,3 +113,27 @@ def test_a_thousand_reports_of_their_own_do_not_match() -> None:
     words = [f"w{n}" for n in range(4000)]
     documents = [document(f"d{n}", [" ".join(chance.choices(words, k=120))]) for n in range(200)]
     assert find_reprints(documents) == {}
+
+
+def test_a_brief_in_a_longer_report_is_the_copy_whichever_came_first() -> None:
+    for brief_day, report_day in (("2024-05-13", "2024-05-14"), ("2024-05-14", "2024-05-13")):
+        brief = document("brief", WIRE[:3], brief_day)
+        report = document("report", [*OTHER, *WIRE], report_day)
+        (found,) = find_reprints([brief, report]).items()
+        assert found[0] == brief.id
+        assert found[1].of == report.id
+
+
+def test_a_flash_is_a_copy_only_when_every_word_is_the_same() -> None:
+    flash = "At least four people were killed in a rocket strike on Qara, a hospital director said."
+    flashes = [document("a", [flash]), document("b", [flash.upper()]), document("c", [flash.replace("four", "five")])]
+    (copy,) = find_reprints(flashes)
+    assert copy in {flashes[0].id, flashes[1].id}
+
+
+def test_each_passage_holds_the_same_words_in_both() -> None:
+    copy = document("daily", [LEAD, *WIRE[4:], OTHER[0], *WIRE[1:4]])
+    (reprint,) = find_reprints([ORIGINAL, copy]).values()
+    here = [copy.text[p.start : p.end] for p in reprint.passages]
+    there = [ORIGINAL.text[p.of_start : p.of_end] for p in reprint.passages]
+    assert here == there == [" ".join(WIRE[4:]).rstrip("."), " ".join(WIRE[1:4]).rstrip(".")]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, places, police, reports
+from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, places, police, reports, reprints
 from sayso.schema import Claim, Count, Document, Party, Place, Trigger
 
 Reading = Callable[[Document], tuple[Claim, ...]]
@@ -371,3 +371,23 @@ def test_places_found_are_those_that_overlap() -> None:
     row = {"id": "a", "text": "x" * 60, "gold": {"toponyms": gold}}
     assert places.found(row, lambda document: [(2, 8), (30, 35), (50, 55)]) == (1, 2, 1, 3)
     assert places.finding([(1, 2, 1, 3)]).value == pytest.approx(2 * (1 / 2) * (1 / 3) / (1 / 2 + 1 / 3))
+
+
+# Reprints
+
+
+def test_copies_are_scored_by_pairs_of_a_family() -> None:
+    gold, ours = reprints.pairs_of([["c", "a", "b"]]), reprints.pairs_of([["a", "b"], ["x", "y"]])
+    result = reprints.score(gold, ours)
+    assert [(f.name, round(f.value, 3), f.n) for f in result.figures] == [
+        ("copies found: recall", 0.333, 3),
+        ("copies found: precision", 0.5, 2),
+    ]
+    assert {o.example: o.wrong for o in result.outcomes} == {
+        "a+b": (), "a+c": ("missed",), "b+c": ("missed",), "x+y": ("no copy",)
+    }  # fmt: skip
+
+
+def test_no_report_is_listed_in_two_families() -> None:
+    listed = [name for family in reprints.families() for name in family]
+    assert len(listed) == len(set(listed)) > 2 * len(reprints.families())

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.evaluation.figures import Result
-from sayso.evaluation.measures import aid_workers, attribution, dates, event_types, muc4, places, police, reports
+from sayso.evaluation.measures import (
+    aid_workers,
+    article_extraction,
+    attribution,
+    dates,
+    event_types,
+    muc4,
+    places,
+    police,
+    reports,
+    reprints,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,15 @@ MEASURES: tuple[Measure, ...] = (
     Measure("seeds", "the five seed reports", ("bench/seeds.jsonl", *_BENCH), reports.measure_seeds),
     Measure(
         "no-claims-dev", "reports of no conflict", ("bench/no-claims-dev.jsonl", *_BENCH), reports.measure_relevance
+    ),
+    Measure(
+        "reprints", "true copies among the annotated reports", ("bench/reports-dev.jsonl", _BENCH[0]), reprints.measure
+    ),
+    Measure(
+        "article_extraction",
+        "bodies of pages (Zyte's benchmark)",
+        (article_extraction.CORPUS,),
+        article_extraction.measure,
     ),
     Measure("attribution", "who is said to say what (PolNeAR)", (attribution.CORPUS,), attribution.measure),
     Measure("aid-workers", "aid workers harmed (AWSD)", (aid_workers.CORPUS,), aid_workers.measure),
