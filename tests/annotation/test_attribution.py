@@ -74,6 +74,8 @@ SAID = [
     "[[The mayor]] was quoted as saying {two shells hit the grain market}.",
     "[[An AFP correspondent]] saw {planes over the grain market}.",
     "Residents left the town, with [[activists]] saying {two shells hit the grain market}.",
+    "The governor walks the ruins in a film: {“Two shells hit the grain market,”} [[he]] says.",
+    "[[The governor]] went on to say that {two shells hit the grain market}.",
 ]
 
 STRIPPED = [  # the same with commas and apostrophes lost on the way
@@ -123,6 +125,7 @@ OWN_VOICE = [
     "The clinic did not give a toll.",
     "The clinic gave no toll.",
     "Reports by residents of the town were read out.",
+    "The governor left the town to say goodbye to his sons.",
     "The army gave the number of the house to the police.",
     "The mayor gave a speech on Monday.",
     "A raid that claimed the lives of ten men was over by noon.",

@@ -14,13 +14,11 @@ from sayso.schema import Token, knowledge
 class ReportingCues:
     """Lemmas with the kinds of content they take, and the phrases around them.
 
-    `verbs` are statements; `stances` say what someone thinks or wants and are read on request only. `plain` verbs
-    report even where nothing but their place in the sentence shows it. `objects` report with one of these nouns,
-    `numbered` only where a number follows it, and with one of `no_objects` a verb reports nothing.
+    `plain` verbs report even where nothing but their place in the sentence shows it. `objects` report with one of
+    these nouns, `numbered` only where a number follows it, and with one of `no_objects` a verb reports nothing.
     """
 
     verbs: Mapping[str, frozenset[str]]
-    stances: Mapping[str, frozenset[str]]
     plain: frozenset[str]
     addressing: frozenset[str]
     citing: frozenset[str]
@@ -34,10 +32,9 @@ class ReportingCues:
     yardsticks: frozenset[str]
     carried: frozenset[str]
 
-    def takes(self, lemma: str, stances: bool) -> frozenset[str]:
+    def takes(self, lemma: str) -> frozenset[str]:
         """Return the kinds of content that the verb takes; none when it does not report."""
-        found = self.verbs.get(lemma, frozenset())
-        return found | self.stances.get(lemma, frozenset()) if stances else found
+        return self.verbs.get(lemma, frozenset())
 
     def reports(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the verb at `at` stands in none of the fixed phrases that report nothing."""
@@ -50,12 +47,11 @@ def _matches(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> boo
     return all(tokens[start + n].text.lower() == word for n, word in enumerate(words))
 
 
-def _grouped(rows: Sequence[Mapping[str, Any]], kind: str) -> dict[str, frozenset[str]]:
+def _by_lemma(rows: Sequence[Mapping[str, Any]], lemmas: str, values: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in rows:
-        if row["class"] == kind:
-            for lemma in row["lemmas"]:
-                found[lemma] = found.get(lemma, frozenset()) | frozenset(row["takes"])
+        for lemma in row[lemmas]:
+            found[lemma] = found.get(lemma, frozenset()) | frozenset(row[values])
     return found
 
 
@@ -72,13 +68,40 @@ def _fixed(words: Sequence[str]) -> tuple[tuple[str, ...], int]:
     return tuple(word.removeprefix("*") for word in words), mark
 
 
+@dataclass(frozen=True, slots=True)
+class StanceCues:
+    """Verbs, nouns and adjectives of thinking, wanting and judging, with what they take.
+
+    `leading` verbs make one cue with the word of stance that they lead to. `light` verbs say something with one of
+    these nouns: "made the case for peace".
+    """
+
+    verbs: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    adjectives: Mapping[str, frozenset[str]]
+    light: Mapping[str, frozenset[str]]
+    leading: frozenset[str]
+
+
+@cache
+def stance_cues() -> StanceCues:
+    """Return the packaged words of stance."""
+    content = knowledge.packaged("stance-cues")
+    return StanceCues(
+        verbs=_by_lemma(content["verbs"], "lemmas", "takes"),
+        nouns=_by_lemma(content["nouns"], "lemmas", "takes"),
+        adjectives=_by_lemma(content["adjectives"], "lemmas", "takes"),
+        light=_by_lemma(content["light"], "verbs", "nouns"),
+        leading=frozenset(content["leading"]),
+    )
+
+
 @cache
 def reporting_cues() -> ReportingCues:
     """Return the packaged cues."""
     content = knowledge.packaged("reporting-cues")
     return ReportingCues(
-        verbs=_grouped(content["verbs"], "statement"),
-        stances=_grouped(content["verbs"], "stance"),
+        verbs=_by_lemma(content["verbs"], "lemmas", "takes"),
         plain=frozenset(content["plain"]),
         addressing=frozenset(content["addressing"]),
         citing=frozenset(content["citing"]),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.annotation.cues import reporting_cues
+from sayso.annotation.cues import reporting_cues, stance_cues
 from sayso.annotation.sentence_tree import Tree
 from sayso.annotation.source_phrases import SourcePhrases
 from sayso.annotation.speakers import source_words
+from sayso.annotation.stances import StanceRules
 from sayso.annotation.statements import Statement, StatementRules
 
 Span = tuple[int, int]
@@ -37,9 +38,14 @@ class Draft:
 
 
 def drafts_of(tree: Tree, number: int, stances: bool) -> Iterable[Draft]:
-    """Return the statements of the sentence `number` in order of their cues."""
-    rules = StatementRules(tree, number, reporting_cues(), source_words(), stances)
-    return [_draft(tree, s, rules.phrases) for s in rules.find()]
+    """Return the statements of the sentence `number` in order of their cues; with its `stances` where asked."""
+    rules = StatementRules(tree, number, reporting_cues(), source_words())
+    found = rules.find()
+    if stances:
+        taken = frozenset(n for s in found for n in range(*s.cue))
+        others = StanceRules(tree, number, stance_cues(), rules.phrases).find(taken)
+        found = sorted((*found, *others), key=lambda s: s.cue)
+    return [_draft(tree, s, rules.phrases) for s in found]
 
 
 def _draft(tree: Tree, statement: Statement, phrases: SourcePhrases) -> Draft:

@@ -185,11 +185,18 @@ class Frames(VerbSources):
             return None
         if source[0] > 0 and (self._text(source[0] - 1) in JOINING or self._is_plain(source[0] - 1)):
             return None  # "as X said", "the army says X …"
-        pre = self._before_cue(source[0])
+        pre = self._quoted_last(self._before_cue(source[0]))
         if pre is None:  # nothing before it: the quotation in the sentence before or after
             beside = self._is_plain(at) or self._only_cue(behind)
             return (None, "beside quotation", source, False) if beside else None
         return self._closing(at, source, behind, pre) if self._may_close(at, source, behind) else None
+
+    def _quoted_last(self, pre: Span | None) -> Span | None:
+        """Return only the quotation where a colon opens it: "The mayor warns of a raid: “…,” he says"."""
+        marks = [n for n in range(*pre) if self._text(n) == ":" and self._text(n + 1) in QUOTES] if pre else []
+        if pre is None or not marks or self.tokens[pre[1] - 1].text not in QUOTES:
+            return pre
+        return marks[-1] + 1, pre[1]
 
     def _may_close(self, at: int, source: Span, behind: int) -> bool:
         """Tell whether the verb can close a sentence here; all but the plain ones need a sign of it."""

@@ -21,13 +21,12 @@ JOINING = CONTRAST | {
 class SentenceReading:
     """A sentence with its tree and the words to read it by."""
 
-    def __init__(self, tree: Tree, number: int, cues: ReportingCues, words: SourceWords, stances: bool) -> None:
+    def __init__(self, tree: Tree, number: int, cues: ReportingCues, words: SourceWords) -> None:
         self.tree = tree
         self.tokens = tree.tokens
         self.number = number
         self.cues = cues
         self.words = words
-        self.stances = stances
         self.phrases = SourcePhrases(tree, cues, words)
 
     def _text(self, at: int) -> str:
@@ -138,7 +137,7 @@ class SentenceReading:
         token = self.tokens[behind] if behind < len(self.tokens) else None
         if token is None or token.pos == "PUNCT" or token.text.lower() in JOINING or token.pos == "CCONJ":
             return False
-        if token.tag == "VBG" and self.cues.takes(token.lemma, self.stances):
+        if token.tag == "VBG" and self.cues.takes(token.lemma):
             return False
         if self.tokens[behind - 1].tag == "VBZ" and any(t.tag == "VBN" for t in self.tokens[behind:]):
             return True  # a headline's "Army says 12 killed"
@@ -158,7 +157,7 @@ class SentenceReading:
         return max(end, start + 1)
 
     def _stands_alone(self, verb: int) -> bool:
-        takes = self.cues.takes(self.tokens[verb].lemma, self.stances)
+        takes = self.cues.takes(self.tokens[verb].lemma)
         return bool(takes) or self.tree.kid(verb, "nsubj", "nsubjpass") is not None
 
     def _joint_before(self, left: int, start: int) -> int:

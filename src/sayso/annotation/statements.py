@@ -79,7 +79,7 @@ class StatementRules(Frames, Listeners):
             gerund = statement.shared and any(t.tag == "VBG" for t in self.tokens[slice(*statement.cue)])
             if gerund and out:
                 out.append(_with_source_of(statement, out[-1]))
-            elif not gerund or self.stances or statement.rule not in _LOOSE:
+            elif not gerund or statement.rule not in _LOOSE:
                 out.append(statement)
         return out
 
@@ -137,7 +137,7 @@ class StatementRules(Frames, Listeners):
     def _as_saying(self, at: int) -> int | None:
         """Return where the content begins behind "as saying (that)"."""
         said = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if self._text(at) != "as" or said is None or said.tag != "VBG" or not self.cues.takes(said.lemma, False):
+        if self._text(at) != "as" or said is None or said.tag != "VBG" or not self.cues.takes(said.lemma):
             return None
         return at + 3 if self._text(at + 2) == "that" else at + 2
 
@@ -175,7 +175,7 @@ class StatementRules(Frames, Listeners):
         return Statement(self.number, before, (at, at + 1), (at + 1, self._sentence_end()), "colon", leading=True)
 
     def _verb(self, at: int) -> Statement | None:
-        takes = self.cues.takes(self.tokens[at].lemma, self.stances)
+        takes = self.cues.takes(self.tokens[at].lemma)
         objects = self.tokens[at].lemma in self.cues.objects or self.tokens[at].lemma in self.cues.numbered
         if not (takes or objects) or not self._can_report(at) or self._takes_lives(at):
             return None
@@ -218,17 +218,15 @@ class StatementRules(Frames, Listeners):
             return True
         words = {self._text(n) for n in range(max(0, start - 1), at)}
         denied = words & _NOT or any(w.endswith("nt") and w[:-2] in _HELPERS for w in words)
-        return not self.stances and bool(denied) and self.tokens[at].lemma != "believe"
+        return bool(denied) and self.tokens[at].lemma != "believe"
 
     def _bare_infinitive(self, at: int) -> bool:
         head = self.tokens[at].head
-        return self.tokens[at].dep not in ("xcomp", "conj") or self.tokens[head].lemma not in ("go", "continue", "add")
+        return self.tokens[at].dep not in ("xcomp", "conj", "advcl") or self.tokens[head].lemma not in ("go", "continue", "add")
 
     def _passive(self, at: int, takes: frozenset[str]) -> Statement | None:
         """Read "the raid was reported by activists"; without "by" nobody is said to say it."""
         agent = at + 1 if self._text(at + 1) == "by" else self.tree.kid(at, "agent")
-        if agent is None and self.stances:
-            return self._impersonal(at)
         if agent is None or not takes & {"noun", "blame"}:
             return None
         source = self._object_phrase(agent)
@@ -247,15 +245,6 @@ class StatementRules(Frames, Listeners):
             if self._text(source[1]) in _WHEN:  # "a raid was reported by residents after the truce": all of it
                 content = (subject[0], self._leading_end(at, source[1]))
         return Statement(self.number, source, (start, at + 1), content, "passive", leading=True)
-
-    def _impersonal(self, at: int) -> Statement | None:
-        """Read "the town is expected to fall": nobody is said to expect it."""
-        kid = self.tree.kid(at, "xcomp", "ccomp", "oprd")
-        if kid is None or kid < at:
-            return None
-        start = self.tree.left(kid)
-        content = (start, self._leading_end(at, start))
-        return Statement(self.number, None, (self._cue_start(at), at + 1), content, "impersonal", leading=True)
 
     def _noun(self, at: int) -> Statement | None:
         """Read "X's claim that C", "a statement by X that C", "reports that C", "reports by X of C"."""
@@ -276,7 +265,7 @@ class StatementRules(Frames, Listeners):
             return None
         source = self._noun_source(at)
         head = self.tokens[self.tokens[at].head]
-        if source is None and self.tokens[at].dep == "dobj" and self.cues.takes(head.lemma, False):
+        if source is None and self.tokens[at].dep == "dobj" and self.cues.takes(head.lemma):
             return None  # "confirmed reports that …": whoever confirms says it
         return self._noun_said(at, source or self.phrases.before(at + 1), (that + 1, self._leading_end(at, that + 1)))
 

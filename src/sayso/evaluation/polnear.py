@@ -17,8 +17,8 @@ from typing import Any
 
 from sayso.annotation.attribution import find_attributions
 from sayso.annotation.parse import parse
-from sayso.annotation.quotes import SHORT, quotations
 from sayso.errors import MeasureError
+from sayso.evaluation.polnear_conventions import Conventions
 from sayso.schema import Attribution, Document, Published, Segment, Sentence
 
 PARTS = ("source", "cue", "content")
@@ -91,11 +91,14 @@ def score(parsed: Iterable[tuple[Mapping[str, Any], Sequence[Sentence]]], *, sta
     articles = 0
     for article, sentences in parsed:
         articles += 1
-        found = _outermost(find_attributions(sentences, article["text"], stances=stances), article["text"])
+        conventions = Conventions(sentences, article["text"])
+        found = conventions.outermost(find_attributions(sentences, article["text"], stances=stances))
+        groups = conventions.groups(found)
         for part in PARTS:
             wanted = _tokens(sentences, _gold_spans(article, part))
-            tokens[part].add(_tokens(sentences, _found_spans(found, part)), wanted)
-        cues.add_overlaps(list(_found_spans(found, "cue")), _gold_cues(article))
+            given = groups if part == "cue" else _found_spans(found, part)
+            tokens[part].add(_tokens(sentences, given), wanted)
+        cues.add_overlaps(groups, _gold_cues(article))
         exact.add(set(_found_spans(found, "source")), set(_gold_spans(article, "source")))
     figures: dict[str, Any] = {f"{part} tokens": tally.figures() for part, tally in tokens.items()}
     return {"articles": articles, **figures, "source exact": exact.figures(), "cue found": cues.figures()}
@@ -126,17 +129,6 @@ def _document(article: Mapping[str, Any]) -> Document:
         reprint_of=None,
         raw_sha256="",
     )
-
-
-def _outermost(found: Sequence[Attribution], text: str) -> list[Attribution]:
-    """Return the attributions that stand in no other's content and in no quotation; who only relays is left out."""
-    quoted = [(q.start, q.end) for q in quotations(text) if q.words >= SHORT]
-
-    def enclosed(a: Attribution) -> bool:
-        said = [(b.content_start, b.content_end) for b in found if b.cue_start != a.cue_start]
-        return any(start <= a.cue_start and a.cue_end <= end for start, end in (*quoted, *said))
-
-    return [a for a in found if a.rule != "relay" and not enclosed(a)]
 
 
 def _gold_cues(article: Mapping[str, Any]) -> list[Span]:
