@@ -12,6 +12,7 @@ _COMPOUND = re.compile(r"[a-z]+[A-Z]")
 """ "(ePA)" is short for something."""
 _PHOTOGRAPHER = re.compile(rf"^{NAME}\s*/\s*(?=\w)|(?<=\w)\s*/\s*{NAME}$")
 _REPORTS = re.compile(r"\b(?:said|says|told|reported|added|according to|announced|claimed|confirmed)\b", re.I)
+_FILM = re.compile(r"\s[-–—|]\s(?:YouTube|Vimeo|Dailymotion|Rumble)\b")
 _DATELINE_DASH = re.compile(r"\s*(?:[–—-]|:)")
 _LONGEST = 350
 """A longer sentence before a credit is no caption; then only the credit is."""
@@ -24,6 +25,7 @@ def mark_captions(canvas: Canvas, start: int, furniture: Furniture) -> None:
     for found in _BRACKET.finditer(canvas.text, start):
         if canvas.is_free(*found.span()) and is_credit(found, furniture):
             _mark_credited(canvas, start, found, furniture)
+    _mark_films(canvas, start)
     _mark_caption_lines(canvas, start, furniture)
     _mark_photographers(canvas, start, furniture)
 
@@ -82,6 +84,15 @@ def _looks_at_picture(sentence: str, furniture: Furniture) -> bool:
     if len(sentence) > _LONGEST or _REPORTS.search(sentence):
         return False
     return bool(furniture.caption_openings.match(sentence) or furniture.caption_words.search(sentence[:120]))
+
+
+def _mark_films(canvas: Canvas, start: int) -> None:
+    """ "Title of a film - YouTube": the frame of a film that was shown here."""
+    for found in _FILM.finditer(canvas.text, start):
+        line = canvas.text.rfind("\n", 0, found.start()) + 1
+        spans = list(sentences(canvas.text, max(start, line), found.end()))
+        if spans and found.end() - spans[-1][0] <= _LONGEST and spans[-1][1] == found.end():
+            canvas.mark("caption", *spans[-1])
 
 
 def _mark_caption_lines(canvas: Canvas, start: int, furniture: Furniture) -> None:

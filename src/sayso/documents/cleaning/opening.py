@@ -230,6 +230,11 @@ def dateline_end(text: str, at: int, end: int, furniture: Furniture) -> int | No
         found = re.match(pattern, line)
         if found:
             return at + found.end()
+    capitals = re.match(
+        rf"{_CAPITALS}(?:,\s*[\w .'’-]{{2,30}}?)?\s*\((?:{furniture.outlet.pattern})\)\s*(?=[A-Z\"“])", line
+    )
+    if capitals:
+        return at + capitals.end()
     return _bracketed_outlet(line, at, furniture) or _bare_capitals(text, at, line, furniture)
 
 

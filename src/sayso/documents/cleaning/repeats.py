@@ -68,6 +68,7 @@ def mark_repeated_sentences(canvas: Canvas, start: int) -> None:
     """Mark every sentence that already stood in the text word for word; the first one stays. Of a standfirst that runs
     into its own repetition the second stays, which is the one that goes on."""
     _mark_doubled(canvas, start)
+    _mark_begun_twice(canvas, start)
     seen: set[str] = set()
     for free in list(canvas.free(start)):
         for span in list(sentences(canvas.text, *free)):
@@ -75,6 +76,17 @@ def mark_repeated_sentences(canvas: Canvas, start: int) -> None:
             if words.count(" ") + 1 >= _FEWEST_WORDS and words in seen:
                 canvas.mark("boilerplate", *span)
             seen.add(words)
+
+
+def _mark_begun_twice(canvas: Canvas, start: int) -> None:
+    """Mark a sentence that a later one says again and goes on from: a standfirst, and the report's first sentence."""
+    spans = [span for free in canvas.free(start) for span in sentences(canvas.text, *free)]
+    folded = [_folded(canvas.text[a:b]) for a, b in spans]
+    beginnings = {" ".join(words.split()[:_FEWEST_WORDS]): number for number, words in enumerate(folded)}
+    for number, (span, words) in enumerate(zip(spans, folded, strict=True)):
+        later = beginnings.get(" ".join(words.split()[:_FEWEST_WORDS]), number)
+        if later > number and words.count(" ") + 1 >= _FEWEST_WORDS and folded[later].startswith(f"{words} "):
+            canvas.mark("boilerplate", *span)
 
 
 def _mark_doubled(canvas: Canvas, start: int) -> None:

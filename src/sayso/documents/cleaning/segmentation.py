@@ -20,8 +20,11 @@ from sayso.documents.cleaning.repeats import mark_met_again, mark_repeated_sente
 from sayso.schema.document import Segment
 
 _LONGEST_HEADLINE = 220
+_SECTION = re.compile(r"\s+[|–—»-]\s+[A-Z]\w+(?:\s+[A-Z&]\w*){0,2}$")
+"""A part of the site behind a headline: one to three capitalised words."""
+_SHORTEST_HEADLINE = 10
 _MOST_NOTICES = 12
-_OUTLET_BEHIND = re.compile(r"\s+(?:\||[-–—»:])\s+(?P<name>[^|]{2,40})$")
+_OUTLET_BEHIND = re.compile(r"\s+(?:\||[-–—»:])\s+(?P<name>(?:(?!\s[-–—»:]\s)[^|]){2,40})$")
 
 
 def segment(
@@ -42,14 +45,15 @@ def segment(
     """
     canvas = Canvas(text)
     start = len(title) if title and text.startswith(title) else 0
+    headline = title[: headline_end(title, publisher, furniture)] if title else None
     if start:
         mark_headline(canvas, text[:start], publisher, furniture)
     if comments_at is not None:
         canvas.mark("comment", comments_at, len(text))
     for stretch in told:
         canvas.mark(stretch.kind, stretch.start, stretch.end)
-    opened = Opening(canvas, start, title, furniture).read()
-    mark_lines(canvas, opened, title, furniture)
+    opened = Opening(canvas, start, headline, furniture).read()
+    mark_lines(canvas, opened, headline, furniture)
     mark_inline(canvas, opened, furniture)
     mark_tags(canvas, opened, furniture)
     mark_ending(canvas, opened, publisher, furniture)
@@ -71,13 +75,18 @@ def mark_headline(canvas: Canvas, title: str, publisher: str | None, furniture: 
 
 
 def headline_end(title: str, publisher: str | None, furniture: Furniture) -> int:
-    """Return where the headline's own words end: before " | Outlet"."""
+    """Return where the headline's own words end: before " | Outlet", or before " - Section - Section - Outlet"."""
     behind = _OUTLET_BEHIND.search(title)
-    if not behind or behind.start() < 10:
+    if not behind or behind.start() < _SHORTEST_HEADLINE:
         return len(title)
     name = behind["name"].strip()
     own = publisher is not None and name.casefold() == publisher.casefold()
-    return behind.start() if own or furniture.outlet.fullmatch(name) else len(title)
+    if not own and not furniture.outlet.fullmatch(name):
+        return len(title)
+    end = behind.start()
+    while (section := _SECTION.search(title, 0, end)) and section.start() >= _SHORTEST_HEADLINE:
+        end = section.start()
+    return end
 
 
 def mark_inline(canvas: Canvas, start: int, furniture: Furniture) -> None:
