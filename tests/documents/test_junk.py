@@ -8,6 +8,9 @@ from junk_cases import Line, lines, names
 UNDECIDED = {
     "audio-translation-lines.txt": "a machine's translation reads like a translator's credit",
     "author-box.txt": "more from a writer is a list of links as well",
+    "second-agency-copy.txt": "an agency's copyright is its credit as well",
+    "second-interview-box.txt": "that comments are closed is a notice as well",
+    "second-liveblog-bullets.txt": "a live blog's alerts are a newsletter as well",
     "video-player.txt": "a player's next film reads like a link to another report",
 }
 """Cases in which a line that is left out is taken for another kind of furniture."""

@@ -18,7 +18,8 @@ _LONGEST_INSIDE = 400
 _LONGEST_TITLE = 140
 _FEW_WORDS = 12
 _FEW_NAMES = 4
-_BULLET = re.compile(r"[\s>»›→▶►•·*|#(\[–—-]+(?=\w)")
+_BULLET = re.compile(r"[\s<>«»‹›←→▶►•·*|#(\[–—-]+(?=\w)")
+_FIGURE = re.compile(r"\b\d+\s+")
 _COUNT = re.compile(r"^\d+\s+")
 _SENTENCE_LIKE = re.compile(r"[.!?][\"”’')\]]*$")
 _HERE = re.compile(r"\b(?:here|below|above|page|site|website|link)\b.{0,3}$", re.I)
@@ -69,7 +70,7 @@ def cue_of(line: str, furniture: Furniture) -> Known | None:
         return None
     bullet = _BULLET.match(line)
     bare = line[bullet.end() :] if bullet else line
-    for own in dict.fromkeys((bare, _COUNT.sub("", bare), line)):
+    for own in dict.fromkeys((bare, _COUNT.sub("", bare), _FIGURE.sub("", bare), line)):
         counted = len(own) < len(bare)
         for cue in furniture.cues_for(own):
             found = cue.pattern.match(own)

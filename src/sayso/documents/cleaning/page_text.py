@@ -25,6 +25,7 @@ _ALL = 0.9
 _SURE = 40
 """Letters from which on a line is not likely to stand in a page by chance."""
 _ENDS = re.compile(r"[.!?…。؟][\"”’»')\]]*$")
+_WORDS = re.compile(r"[^\W\d_]")
 _PARAGRAPH = 60
 """Characters from which on a block that ends a sentence is a paragraph."""
 _MUCH = 0.2
@@ -173,13 +174,15 @@ class Neighbourhood:
         if not self.taken:
             return []
         first, last = min(self.taken), max(self.taken)
-        known = (letters(self.title or ""), "")
+        title = letters(self.title or "")
         kept = "".join(letters(line.text) for line in self.lines)
         found = [
             n
             for n, block in enumerate(self.blocks)
             if n not in self.taken and not block.hidden and self._near(n, first, last)
-            if block.letters not in known and not (len(block.text) >= _PARAGRAPH and block.letters in kept)
+            if _WORDS.search(block.text)
+            and block.letters != title
+            and not (len(block.text) >= _PARAGRAPH and block.letters in kept)
         ]
         return found[:_MOST_PUT_BACK]
 

@@ -13,6 +13,8 @@ _HEAD = re.compile(
 )
 """A reader's name with "says:", with an arrow to another's, with an age or with a date behind it."""
 _FORUM = re.compile(r"#\d{1,5}$|Quote:$|Originally Posted by\b|\w[\w .]{2,30} replied\b", re.I)
+_COUNTED = re.compile(r"(?<=[^\W\d])\s+\d+(?=\s+[^\W\d])")
+""" "View 6 more replies"."""
 _LONGEST_NAME = 40
 _LONGEST_LINE = 120
 _FEWEST = 2
@@ -32,7 +34,9 @@ def _is_sure(line: str, furniture: Furniture) -> bool:
     short = len(line) <= _LONGEST_LINE
     if not short or furniture.threads.age.fullmatch(line):
         return False
-    return bool(furniture.threads.reply.fullmatch(line) or _HEAD.match(line) or _FORUM.match(line))
+    replies = furniture.threads.reply
+    uncounted = _COUNTED.sub("", line)
+    return bool(replies.fullmatch(line) or replies.fullmatch(uncounted) or _HEAD.match(line) or _FORUM.match(line))
 
 
 def thread_start(lines: Sequence[str], furniture: Furniture) -> int | None:
