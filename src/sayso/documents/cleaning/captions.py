@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.documents.cleaning.canvas import Canvas, ends_sentence, sentences
 from sayso.documents.cleaning.furniture import NAME, Furniture
@@ -105,13 +106,17 @@ def _mark_caption_lines(canvas: Canvas, start: int, furniture: Furniture) -> Non
             canvas.mark("caption", line.start(), line.end())
 
 
+@lru_cache(maxsize=8)
+def _photographers(outlet: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?=[A-Z©])(?:©\s*)?(?:{outlet})(?:\s+20\d\d)?\s*/?\s+(?:[A-Z][a-z'’-]+\s+){{2}}(?=[A-Z])"
+    )
+
+
 def _mark_photographers(canvas: Canvas, start: int, furniture: Furniture) -> None:
     """ "Outlet Given Surname" between two sentences: a credit whose signs were lost. What it shows runs on behind it
     without an end, so only the credit is marked."""
-    names = re.compile(
-        rf"(?<!\w)(?=[A-Z©])(?:©\s*)?(?:{furniture.outlet.pattern})(?:\s+20\d\d)?\s*/?\s+(?:[A-Z][a-z'’-]+\s+){{2}}(?=[A-Z])"
-    )
-    for found in names.finditer(canvas.text, start):
+    for found in _photographers(furniture.outlet.pattern).finditer(canvas.text, start):
         words = found[0].split()
         plain = not any(w.casefold() in furniture.function_words for w in words)
         if plain and ends_sentence(canvas.text, found.start()) and not _title_of_office(found[0]):

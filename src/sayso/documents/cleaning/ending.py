@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.documents.cleaning.canvas import Canvas, ends_sentence, sentences
 from sayso.documents.cleaning.furniture import Furniture
@@ -14,6 +15,7 @@ Piece = tuple[SegmentKind, int]
 _LONGEST_CUE = 160
 _LONGEST_SCRAP = 4
 _LONGEST_CREDIT = 12
+_LONGEST_SIGN = 100
 _MAX_PIECES = 12
 _WINDOW = 600
 _MIN_BODY = 80
@@ -39,20 +41,25 @@ def mark_ending(canvas: Canvas, start: int, publisher: str | None, furniture: Fu
 
 def _agency_dash(canvas: Canvas, floor: int, end: int, furniture: Furniture) -> Piece | None:
     """ "--Agency", "(Agency)", "Agency/Agency" behind the last full stop."""
-    name = f"(?:{furniture.agency.pattern})"
-    names = rf"{name}(?:\s*(?:/|,|and|&)\s*{name})*"
-    sign = rf"(?:[-–—/]{{1,3}}\s*{name}|[(\[]\s*{names}\s*[)\]]|{names})\.?$"
-    tail = canvas.text[floor:end]
-    found = re.search(sign, tail)
-    if not found or not ends_sentence(canvas.text, floor + found.start()):
+    found = _signed(furniture.agency.pattern).search(canvas.text, max(floor, end - _LONGEST_SIGN), end)
+    if not found or not ends_sentence(canvas.text, found.start()):
         return None
-    return "sign_off", floor + found.start()
+    return "sign_off", found.start()
+
+
+@lru_cache(maxsize=8)
+def _signed(agency: str) -> re.Pattern[str]:
+    names = rf"(?:{agency})(?:\s*(?:/|,|and|&)\s*(?:{agency}))*"
+    return re.compile(rf"(?:[-–—/]{{1,3}}\s*(?:{agency})|[(\[]\s*{names}\s*[)\]]|{names})\.?$")
 
 
 def _cue(canvas: Canvas, floor: int, end: int, furniture: Furniture) -> Piece | None:
     """A phrase with which an ending begins, behind a sentence's end, and no further sentence after it."""
     best: Piece | None = None
+    tail = " ".join(canvas.text[floor:end].casefold().replace("’", "'").split())
     for cue in furniture.cues_at("end"):
+        if not any(phrase in tail for phrase in cue.phrases):
+            continue
         for found in cue.pattern.finditer(canvas.text, floor, end):
             rest = canvas.text[found.end() : end]
             if not canvas.is_free(found.start(), end) or not _may_begin(canvas, found.start(), found[0]):
