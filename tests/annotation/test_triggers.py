@@ -68,6 +68,8 @@ TABLE = [
     ("Settlers [torched|property_destruction] the olive grove.", "The Olympic torch reached the city."),
     # ground won, troops moved
     ("The army [captured|territory_change] the town.", "The town has a capital letter."),
+    ("Rebels [entered|territory_change] Palmyra at noon.", "Rebels entered the palace of the king."),
+    ("The army [took|territory_change] Palmyra in May.", "The army took a break in May."),
     ("The town [fell to|territory_change] the rebels.", "Rain fell on the town."),
     ("Rebels [drove the army out of|territory_change] the town.", "She drove her car to the fair."),
     ("The [road was cut|territory_change] at noon.", "The road was new."),
@@ -139,14 +141,12 @@ OTHER_SENSES = [
     known_failure("The chief executive executed the plan.", why=SENSE),
     known_failure("The farm grows rape and wheat.", why=SENSE),
     known_failure("The shooting of the film began.", why=SENSE),
-    known_failure("He suffered a cardiac arrest.", why="`cardiac arrest` is not listed beside `heart attack`"),
+    "He suffered a cardiac arrest.",
     known_failure("He is dead tired.", why=SENSE),
-    known_failure("Inflation hit a record.", why="`hit record` is listed without room for the article"),
-    known_failure(
-        "The prisoners began a hunger strike.", why="`begin ~ strike` is longer than `hunger strike` and wins"
-    ),
-    known_failure("The sides struck a balance.", why="`strike balance` is listed without room for the article"),
-    known_failure("Troops entered the talks.", why="`enter the` is listed as the taking of a place"),
+    "Inflation hit a record.",
+    "The prisoners began a hunger strike.",
+    "The sides struck a balance.",
+    "Troops entered the talks.",
 ]
 
 WITHOUT_TRIGGER = {

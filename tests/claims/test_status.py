@@ -35,6 +35,9 @@ HAPPENED = [
     "The minister who denied the charges was killed in an [attack|happened].",
     "The [raid|happened], which the army planned for months, killed five people.",
     "Five people were killed in a [raid|happened] that the army denied.",
+    "The army foiled an [attack|happened] that killed five people.",
+    "The [crash|happened] was due to a fault.",
+    "Rebels have been [making advances|happened] near the village.",
 ]
 
 PLANNED = [
@@ -49,6 +52,7 @@ PLANNED = [
     "A planned [attack|planned] on the base was called off.",
     "An [attack|planned] on the base is expected.",
     "The army must [withdraw|planned] from the village.",
+    "The [withdrawal|planned] is due to begin on Monday.",
     "The army agreed to [withdraw|planned] from the village.",
     "Rebels plan to [free prisoners|planned] after an [attack|happened] killed five people.",
 ]
@@ -87,6 +91,9 @@ ONGOING = [
     "The [truce|ongoing] holds.",
     "Troops are [withdrawing|ongoing] from the village.",
     "About 300 fighters [operate in|ongoing] the valley.",
+    "[Clashes|ongoing] have gripped the village.",
+    "Thousands have begun to [flee|ongoing] the village.",
+    "The neighbours are helping [prop up|ongoing] the government.",
     known_failure("The [siege|ongoing] did not end.", why="`not` does not cancel `end` here"),
 ]
 

@@ -160,3 +160,10 @@ def _killed(*lemmas: str) -> tuple[Sentence, Happening]:
 )
 def test_a_running_figure_over_a_war_is_a_toll(lemmas: list[str], low: int | None, days: int, toll: bool) -> None:
     assert is_toll(*_killed(*lemmas), low, days) is toll
+
+
+@pytest.mark.parametrize(("days", "toll"), [(31, False), (365, True)])
+def test_an_attack_with_a_name_is_no_toll_if_only_its_month_is_told(days: int, toll: bool) -> None:
+    sentence, happening = _killed("war")
+    attack = Mention("trigger", 1, 2, "attack", "chemical_attack", 0, 1, "by hand")
+    assert is_toll(sentence, Happening(0, (attack, *happening.triggers)), 500, days) is toll

@@ -25,6 +25,10 @@ TABLE = [
     ("Such [bombardment|told] has killed 30 people.", "Such bombardment breaks the law of war."),
     ("The [raid|told] began at noon.", "The ministry said it would respond to any raid."),
     ("The army launched an [assault|told].", "The monitor asks whether strikes were carried out."),
+    ("They [besieged|told] the town.", "If the hill falls, they would besiege the town."),
+    ("Planes carried out [raids|told] on the town.", "The monitor determines which planes carry out raids."),
+    ("[Car bombs|told] killed two people.", "Rebels fired a [salvo of rockets|told] and car bombs."),
+    ("[Barrel bombs|told] hit the market.", "The town was hit by air [bombardment|told] including barrel bombs."),
     ("The army [captured|told] the village.", "The army began an [offensive|told] to capture the village."),
 ]
 

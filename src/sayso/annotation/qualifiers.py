@@ -50,11 +50,18 @@ def _is_modal(sentence: Sentence, found: Found[Cue]) -> bool:
     return token.lemma not in ("may", "will", "might", "could", "would", "should") or token.tag == "MD"
 
 
+def _announces(sentence: Sentence, found: Found[Cue]) -> bool:
+    """Tell whether "is due to" is followed by what is to be done: "due to begin", not "due to a fault"."""
+    tokens = sentence.tokens
+    after = found.last + 1
+    return not found.phrase.endswith("due to") or (after < len(tokens) and tokens[after].tag == "VB")
+
+
 def _qualifiers(sentence: Sentence, text: str) -> Iterator[Qualifier]:
     seen: set[int] = set()
     ranked = sorted(cue_book().find_in(words(sentence)), key=lambda f: (-len(f.phrase.split()), f.first))
     for found in ranked:
-        if found.first in seen or not _is_modal(sentence, found):
+        if found.first in seen or not _is_modal(sentence, found) or not _announces(sentence, found):
             continue
         seen.update(range(found.first, found.last + 1))
         start, end = sentence.tokens[found.first].start, sentence.tokens[found.last].end

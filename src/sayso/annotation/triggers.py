@@ -21,7 +21,7 @@ class TriggerEntry:
     """A line of the list: the type it suggests, how its head must be tagged, and whether it is itself a consequence."""
 
     type: str
-    form: str  # nouns | verbs | phrases
+    form: str  # nouns | verbs | verbs_of_named | phrases
     outcome: Outcome | None
 
 
@@ -38,7 +38,7 @@ def trigger_books() -> tuple[PhraseBook[TriggerEntry], ...]:
             ),
             inflected="verbs" in book,
         )
-        for book in (("nouns",), ("verbs", "phrases"))
+        for book in (("nouns",), ("verbs", "verbs_of_named", "phrases"))
     )
 
 
@@ -57,6 +57,11 @@ def _is_noun(token: Token) -> bool:
     return token.tag in _NOMINAL or token.pos in ("NOUN", "PROPN") or token.tag == "VBG"
 
 
+def _has_named_object(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a name is what a verb takes: "entered Tura"."""
+    return any(t.head == verb and t.dep in ("dobj", "nsubjpass") and t.pos == "PROPN" for t in sentence.tokens)
+
+
 def _head(sentence: Sentence, found: Found[TriggerEntry]) -> int | None:
     """Return the head token of a phrase if it is tagged as its form asks."""
     tokens = sentence.tokens
@@ -64,8 +69,9 @@ def _head(sentence: Sentence, found: Found[TriggerEntry]) -> int | None:
         gerund = tokens[found.last].tag == "VBG" and not found.phrase.endswith("ing")
         several = found.last > found.first  # "chemical weapons strikes": a phrase outvotes the tagger
         return found.last if (several or _is_noun(tokens[found.last])) and not gerund else None
-    if found.payload.form == "verbs":
-        return found.first if _is_verb(tokens[found.first]) else None
+    if found.payload.form in ("verbs", "verbs_of_named"):
+        named = found.payload.form == "verbs" or _has_named_object(sentence, found.first)
+        return found.first if named and _is_verb(tokens[found.first]) else None
     inside = range(found.first, found.last + 1)
     tops = [n for n in inside if tokens[n].head not in inside or tokens[n].head == n]
     # where a parse tears a phrase apart, the part that carries the sentence is its head

@@ -23,6 +23,8 @@ class Standing:
     text: str = ""
 
 
+_AT_ONCE = frozenset({"displacement", "territory_change"})
+_BEGUN_ONCE = frozenset({"operation", "territory_change"})
 _GOES_ON_BY_NATURE = frozenset({"strength"})
 _LASTING = frozenset({"operation", "agreement", "support", "armed_clash"})
 _REPEATED = frozenset({"armed_clash", "air_strike", "shelling", "operation", "support", "displacement"})
@@ -135,6 +137,27 @@ def _have(sentence: Sentence, verb: int) -> bool:
     )
 
 
+_FOILED = frozenset({"foil", "foiled", "foiling", "foils", "thwart", "thwarted", "thwarting", "thwarts"})
+_STARTS = frozenset({"begin", "start"})
+
+
+def _carried_on(sentence: Sentence, main: int) -> bool:
+    """Tell whether the verb over an event says that it goes on: "is helping prop up", "have begun to flee"."""
+    over = sentence.tokens[main].head
+    if sentence.tokens[main].dep != "xcomp" or sentence.tokens[main].pos != "VERB":
+        return False
+    return _progressive(sentence, over) or sentence.tokens[over].lemma in _STARTS
+
+
+def _rocks(sentence: Sentence, main: int) -> bool:
+    """Tell whether a clash goes on up to now: "clashes have rocked the city", "amid clashes"."""
+    token = sentence.tokens[main]
+    over = sentence.tokens[token.head]
+    if token.dep == "nsubj" and over.tag == "VBN" and _have(sentence, token.head):
+        return True
+    return token.dep == "pobj" and over.lemma == "amid"
+
+
 def _since(sentence: Sentence, verb: int) -> bool:
     """Tell whether something has been so since then: "have rocked the city since Wednesday"."""
     since = any(t.text.casefold() == "since" for t in sentence.tokens)
@@ -145,7 +168,9 @@ def _first(found: Sequence[Qualifier], kind: str) -> Qualifier | None:
     return next((q for q in found if q.kind == kind), None)
 
 
-def _by_cue(event_type: str, found: Sequence[Qualifier], consequence: bool) -> Standing | None:
+def _by_cue(event_type: str, found: Sequence[Qualifier], consequence: bool, hurt: bool) -> Standing | None:
+    if hurt:  # an attack that was foiled took place if it cost lives
+        found = [q for q in found if q.cue.casefold().split()[0] not in _FOILED]
     negated, ended = _first(found, "negation"), _first(found, "ended")
     if negated and ended:
         return Standing("ongoing", "not ended", f"{negated.cue} … {ended.cue}")
@@ -182,10 +207,22 @@ def _perfect(sentence: Sentence, verb: int) -> bool:
     return _have(sentence, verb) and token.lemma in ("have", "enjoy", "keep", "hold", "observe", "last")
 
 
+def _by_its_verb(sentence: Sentence, happening: Happening, kind: str) -> Standing | None:
+    main = happening.main.head
+    if _progressive(sentence, main) and kind not in _AT_ONCE:
+        return Standing("ongoing", "progressive tense", happening.main.text)
+    if kind not in _BEGUN_ONCE and _carried_on(sentence, main):
+        return Standing("ongoing", "begun or carried on", sentence.tokens[sentence.tokens[main].head].text)
+    if kind == "armed_clash" and _rocks(sentence, main):
+        return Standing("ongoing", "a clash up to now", happening.main.text)
+    return None
+
+
 def _by_tense(sentence: Sentence, happening: Happening, kind: str) -> Standing | None:
     main = happening.main.head
-    if _progressive(sentence, main) and kind != "displacement":
-        return Standing("ongoing", "progressive tense", happening.main.text)
+    own = _by_its_verb(sentence, happening, kind)
+    if own:
+        return own
     verb = next((n for n in path_up(sentence, main)[:3] if sentence.tokens[n].pos in ("VERB", "AUX")), None)
     if verb is None:
         return None
@@ -210,7 +247,8 @@ def status_of(
     `qualifiers` are those that bear on the happening; `dated` says that its time lies wholly before the report.
     """
     kind = top(event_type)
-    cued = _by_cue(event_type, qualifiers, happening.label in CONSEQUENCES)
+    hurt = any(t.label in CONSEQUENCES for t in happening.triggers)
+    cued = _by_cue(event_type, qualifiers, happening.label in CONSEQUENCES, hurt)
     if cued:
         return cued
     if kind in _GOES_ON_BY_NATURE:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.happenings import ATTACKS, OPEN, Happening, top
+from sayso.claims.happenings import ATTACKS, CONSEQUENCES, OPEN, Happening, top
 from sayso.claims.open_classes import open_classes
 from sayso.schema import Sentence
 from sayso.schema.knowledge import packaged
@@ -143,6 +143,7 @@ WAR_SIZE = 4000  # deaths that no single event in the news of these wars reaches
 CONFLICT_SIZE = 100  # deaths in a sentence on the war from here up are a toll
 SINCE_SIZE = 10  # deaths over a long time from here up are a toll
 LONG_STRETCH = 60  # days; a stretch from here up is no single event's
+MONTH = 31  # days; an attack with a name is one event, if only its month is told
 WEEKS = 14  # days; the same for a large figure
 
 
@@ -155,7 +156,8 @@ def is_toll(sentence: Sentence, happening: Happening, killed: int | None, days: 
         return False
     if killed >= WAR_SIZE or (days > LONG_STRETCH and killed >= SINCE_SIZE):
         return True
-    if killed < CONFLICT_SIZE:
+    named = any(t.label not in CONSEQUENCES for t in happening.triggers)
+    if killed < CONFLICT_SIZE or (named and days <= MONTH):  # "hundreds died in a gas attack in August"
         return False
     return days > WEEKS or any(t.lemma in war_words() for t in sentence.tokens)
 

@@ -38,6 +38,51 @@ def _in_question(sentence: Sentence, at: int) -> bool:
     return False
 
 
+_WOULD = frozenset({"would", "could", "might"})
+
+
+def _is_supposed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a trigger stands in what would follow if something else came true: "if the hill fell, they would
+    besiege the town"."""
+    for n in path_up(sentence, at):
+        below = list(children(sentence, n))
+        if not any(sentence.tokens[c].text.casefold() in _WOULD for c in below):
+            continue
+        clauses = [c for c in below if sentence.tokens[c].dep == "advcl"]
+        if any(sentence.tokens[m].text.casefold() == "if" for c in clauses for m in children(sentence, c)):
+            return True
+    return False
+
+
+def _asks_which(sentence: Sentence, at: int) -> bool:
+    """Tell whether a trigger stands in a clause that asks who of several did it: "determines which planes carry out
+    raids"."""
+    asked = {n for n in path_up(sentence, at) if sentence.tokens[n].dep == "ccomp"}
+    words = zip(sentence.tokens, sentence.tokens[1:], strict=False)
+    return any(
+        w.text.casefold() == "which" and following.pos == "NOUN" and asked & {w.head, following.head}
+        for w, following in words
+    )
+
+
+_WEAPONS = frozenset({"air_strike", "shelling", "explosion", "bombing"})
+
+
+def _is_one_of_the_arms(sentence: Sentence, happening: Happening, group: Sequence[Happening]) -> bool:
+    """Tell whether a weapon is only listed with others: "a salvo of rockets and car bombs", "bombardment including
+    barrel bombs"."""
+    at = happening.main.head
+    token = sentence.tokens[at]
+    if len(happening.triggers) > 1 or top(happening.label) not in _WEAPONS or token.lemma != "bomb":
+        return False
+    over = sentence.tokens[token.head]
+    if token.dep == "pobj" and over.lemma == "include":
+        return True
+    return token.dep == "conj" and any(
+        t.start <= over.start < t.end for other in group if other is not happening for t in other.triggers
+    )
+
+
 def _is_any(sentence: Sentence, happening: Happening) -> bool:
     """Tell whether only the kind of event is meant: "any raid", "such attacks"; what killed people took place."""
     at = happening.main.head
@@ -130,6 +175,9 @@ def is_told(sentence: Sentence, happening: Happening, group: Sequence[Happening]
         or _is_any(sentence, happening)
         or _is_tried(sentence, happening)
         or _is_imagined(sentence, at)
+        or _is_supposed(sentence, at)
+        or _asks_which(sentence, at)
+        or _is_one_of_the_arms(sentence, happening, group)
         or _is_purpose(sentence, happening, group)
         or _only_describes(sentence, happening)
         or _is_why_people_left(sentence, happening, group)
