@@ -469,6 +469,44 @@ def test_what_a_quoted_person_reports_stays_inside_the_quotation() -> None:
     assert chain(text, "died") == ["army", "Omar Tarim"]
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The army, the police and residents said ten men died.", ["army", "police", "residents"]),
+        ("The army, police and residents said ten men died.", ["army", "police", "residents"]),
+        (
+            "Activists, rebels and the Coast Observatory said ten men died.",
+            ["activists", "rebels", "coast observatory"],
+        ),
+        ("Omar Tarim, the mayor of Homs, and Ann Bolt said ten men died.", ["omar tarim"]),
+        ("The Ministry of Health, Trade and Roads said ten men died.", ["ministry of health"]),
+    ],
+)
+def test_three_sources_of_one_statement_stand_side_by_side(text: str, sources: list[str]) -> None:
+    assert [(a.name or "").lower() for a in read(text)] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An official told AFP on condition of anonymity that ten men died.", "anonymous"),
+        ("Ten men died, an official told AFP on condition of anonymity.", "anonymous"),
+        ("Speaking on condition of anonymity, an official said ten men died.", "anonymous"),
+        ("An official said the deal was signed on condition of anonymity.", "official"),
+        ("An official told AFP on Monday that ten men died.", "official"),
+        ("Omar Tarim told AFP on condition of anonymity that ten men died.", "other"),
+    ],
+)
+def test_who_will_not_be_named_is_anonymous(text: str, kind: str) -> None:
+    assert read(text)[0].kind == kind
+
+
+def test_a_monitoring_group_beside_two_known_monitors_is_neither() -> None:
+    known = "The Tarim Observatory said ten men died. The Coast Observatory said twelve men died. "
+    assert chain(known + "A monitoring group said the raid was over.", "over") == ["monitoring group"]
+    assert chain(known + "The monitoring group said the raid was over.", "over") == ["Coast Observatory"]
+
+
 STANCE = "The governor wants the army to leave."
 
 

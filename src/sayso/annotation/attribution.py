@@ -80,9 +80,18 @@ def _resolved(drafts: list[Draft], trees: list[Tree], text: str, names: SpeakerN
         hint = _topic(draft, drafts, trees, text)
         quoting = draft.relay is not None and draft.source is not None and draft.relay[0] < draft.source[0]
         relay = relay_of(draft, speakers, text) if quoting else None  # "The agency quoted …": it has spoken first
-        said = _attribution(draft, speakers, text, hint)
+        said = _unnamed(_attribution(draft, speakers, text, hint), trees[draft.sentence].sentence, text)
         out.append((draft, said, relay or relay_of(draft, speakers, text)))
     return out
+
+
+def _unnamed(said: Attribution, sentence: Sentence, text: str) -> Attribution:
+    """Make a source anonymous that has no name and asks for that beside its words: "on condition of anonymity"."""
+    start, end = max(said.content_start, sentence.start), min(said.content_end, sentence.end)
+    beside = text[sentence.start : start] + " … " + text[max(start, end) : sentence.end]
+    bare = said.source.removeprefix("The ").removeprefix("An ").removeprefix("A ")
+    asked = bare == bare.lower() and bool(bare) and source_words().asks_to_be_unnamed(beside)
+    return replace(said, kind="anonymous") if asked and said.kind not in ("agency", "outlet", "monitor") else said
 
 
 def _topic(draft: Draft, drafts: list[Draft], trees: list[Tree], text: str) -> str | None:

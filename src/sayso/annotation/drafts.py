@@ -71,8 +71,8 @@ def _draft(tree: Tree, statement: Statement, phrases: SourcePhrases) -> Draft:
 
 
 def _parts(tree: Tree, statement: Statement, phrases: SourcePhrases) -> tuple[tuple[Span, bool], ...]:
-    both = phrases.parted(statement.source) if statement.source and statement.stands_for is None else None
-    return tuple(((tree.tokens[a].start, tree.tokens[b - 1].end), is_person(tree, (a, b))) for a, b in both or ())
+    parts = phrases.parted(statement.source) if statement.source and statement.stands_for is None else ()
+    return tuple(((tree.tokens[a].start, tree.tokens[b - 1].end), is_person(tree, (a, b))) for a, b in parts)
 
 
 def parted(draft: Draft) -> tuple[Draft, ...]:

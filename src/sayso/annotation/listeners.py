@@ -6,7 +6,7 @@ from sayso.annotation.sentence_reading import QUOTES, SentenceReading
 from sayso.annotation.source_phrases import Span
 
 _PREPOSITIONS = frozenset(
-    {"on", "in", "at", "during", "through", "via", "to", "by", "from", "over", "late", "early", "for"}
+    {"on", "in", "at", "during", "through", "via", "to", "by", "from", "over", "late", "early", "for", "under"}
 )
 
 
@@ -124,6 +124,10 @@ class Listeners(SentenceReading):
 
     def _is_adjunct(self, preposition: str, phrase: Span) -> bool:
         words = [t.text for t in self.tokens[slice(*phrase)]]
+        if preposition in ("on", "under"):  # "on condition of anonymity"
+            unnamed = self.words.kind(" ".join(words)) == "anonymous"
+            if unnamed or preposition == "under":
+                return unnamed
         timed = any(w.lower() in self.cues.times for w in words)
         if timed or (
             preposition != "for" and any(w in self.cues.venues or w.lower() in self.cues.venues for w in words)

@@ -7,6 +7,8 @@ where both agree on where it may begin. Spans are token indices, end exclusive.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sayso.annotation.cues import ReportingCues
 from sayso.annotation.sentence_tree import Tree
 from sayso.annotation.speakers import SourceWords
@@ -23,6 +25,9 @@ _CLAUSE_WORDS = frozenset({
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _NAMED = frozenset({"known", "referred", "identified"})
+_DESCRIBING = frozenset({"(", "[", "who", "which", "that", "whose", "including", "between"})
+_ONE = frozenset({"the", "a", "an"})
+_PAIR = 2
 _ARTICLES = frozenset({"The", "A", "An"})
 
 
@@ -335,15 +340,28 @@ class SourcePhrases:
         word = self.tokens[span[0]]
         return span[1] - span[0] == 1 and word.text.lower() in _RELATIVE and not self._is_acronym(span[0])
 
-    def parted(self, span: Span) -> tuple[Span, Span] | None:
-        """Return the two sources of "the army and the police" apart; None for one, or one with "and" in its name."""
+    def parted(self, span: Span) -> tuple[Span, ...]:
+        """Return the sources of "the army and the police" apart; () for one, or one with "and" in its name."""
+        return self._listed(span) or self._two(span) or ()
+
+    def _listed(self, span: Span) -> tuple[Span, ...] | None:
+        """Return the three or more sources of "the army, the police and residents", none of them described."""
+        words = [self._text(n).lower() for n in range(*span)]
+        if words.count("and") != 1 or "," not in words or set(words) & (_DESCRIBING | self.cues.venues):
+            return None
+        joint = span[0] + words.index("and")
+        commas = [n for n in range(span[0], joint - 1) if self._text(n) == ","]
+        edges = [span[0] - 1, *commas, joint, span[1]]
+        parts = [(a + 1, b - (self._text(b - 1) == ",")) for a, b in pairwise(edges)]
+        alike = len({self.tokens[self._head(p)].pos for p in parts}) == 1 or self._text(parts[1][0]).lower() not in _ONE
+        speaking = all(p[0] < p[1] and self._can_speak(p) for p in parts)
+        apart = len(parts) > _PAIR and not self._inside_first(parts[0], parts[-1])
+        return tuple(parts) if apart and speaking and alike else None
+
+    def _two(self, span: Span) -> tuple[Span, Span] | None:
         joints = [n for n in range(span[0] + 1, span[1] - 1) if self.tokens[n].text.lower() == "and"]
         marks = {t.text.lower() for t in self.tokens[slice(*span)]}
-        if (
-            len(joints) != 1
-            or marks & self.cues.venues
-            or marks & {",", "(", "[", "who", "which", "that", "whose", "including", "between"}
-        ):
+        if len(joints) != 1 or marks & self.cues.venues or marks & (_DESCRIBING | {","}):
             return None
         first, second = (span[0] + (self._text(span[0]).lower() == "both"), joints[0]), (joints[0] + 1, span[1])
         if not (self._can_speak(first) and self._can_speak(second)) or self._share_a_head(first, second):

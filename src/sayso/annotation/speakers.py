@@ -82,6 +82,11 @@ class SourceWords:
         """Tell whether a word names a kind of source."""
         return word.lower().rstrip(".") in self.kinds or word.lower() in self.kinds
 
+    def asks_to_be_unnamed(self, words: str) -> bool:
+        """Tell whether the words hold one of the phrases of those who will not be named."""
+        folded = f" {' '.join(w.rstrip('.') for w in _words(words))} "
+        return any(f" {long} " in folded for long, kind in self._long.items() if kind == "anonymous")
+
     def is_outlet(self, phrase: str) -> bool:
         """Tell whether the phrase is the whole name of a registered agency or outlet."""
         return phrase in self._outlets
@@ -320,6 +325,8 @@ class Speakers:
     def _for_description(self, row: Description, phrase: str) -> Speaker | None:
         if row.alone:
             alone = [s for s in self.known if s.kind in row.kinds and s.named and not s.person]
+            if len(alone) > 1 and phrase.lower().startswith(("a ", "an ")):
+                return None  # "a monitoring group" beside two known ones may be a third
             return alone[0] if len(alone) == 1 else self._last(lambda s: s in alone)
         if not phrase.lower().startswith(("the ", "this ", "that ", "its ", "his ", "their ")):
             return None

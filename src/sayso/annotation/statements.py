@@ -221,8 +221,8 @@ class StatementRules(Frames, Listeners):
         return bool(denied) and self.tokens[at].lemma != "believe"
 
     def _bare_infinitive(self, at: int) -> bool:
-        head = self.tokens[at].head
-        return self.tokens[at].dep not in ("xcomp", "conj", "advcl") or self.tokens[head].lemma not in ("go", "continue", "add")
+        token, above = self.tokens[at], self.tokens[self.tokens[at].head]
+        return token.dep not in ("xcomp", "conj", "advcl") or above.lemma not in ("go", "continue", "add")
 
     def _passive(self, at: int, takes: frozenset[str]) -> Statement | None:
         """Read "the raid was reported by activists"; without "by" nobody is said to say it."""
