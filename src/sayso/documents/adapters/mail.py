@@ -33,6 +33,8 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "ra
 """Python's own codecs that no text is sent in; some take time that grows with the square of it."""
 _LONGEST_HEADER = 2_000
 """Characters of a header that are read: the library's time grows with their square."""
+_MOST_LINES = 3_000_000
+"""Lines of a mail: the library holds each by itself."""
 _MOST_CHECKS = 30_000_000
 """Lines times parts: the library looks for the end of every part around a line in each line."""
 _POINTER = 400
@@ -81,7 +83,10 @@ def _whole(item: Input, limits: Limits) -> bytes:
     with item.open() as stream:
         raw = stream.read(limits.max_member_bytes + 1)
     check_size(len(raw), limits.for_whole(), item.where)
-    if raw.count(b"\n") * len(_PARTS.findall(raw)) > _MOST_CHECKS:
+    lines = raw.count(b"\n")
+    if lines > _MOST_LINES:
+        raise TooLarge(f"{lines:,} lines", where=item.where, expected=f"at most {_MOST_LINES:,} for one mail")
+    if lines * len(_PARTS.findall(raw)) > _MOST_CHECKS:
         raise TooLarge("parts inside parts without end", where=item.where, expected="a mail")
     return raw
 
