@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from sayso.schema.document import Segment
@@ -34,6 +35,10 @@ class Draft:
     warnings: tuple[str, ...] = field(default=())
 
 
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+"""Zero and halves of pairs: no text holds them, and no store takes them."""
+
+
 def one_line(value: str | None) -> str | None:
     """Return a title or name on one line; None for an empty one."""
-    return " ".join((value or "").split()) or None
+    return " ".join(_NO_TEXT.sub("", value or "").split()) or None

@@ -142,8 +142,8 @@ def _found(entry: Mapping[str, Any], item: Input, outlet: _Outlet, intake: Intak
 
 
 def _address(entry: Mapping[str, Any]) -> str | None:
-    link = entry.get("link")
-    return link.strip() if isinstance(link, str) and re.match(r"\s*https?://[^\s/]", link) else None
+    link = one_line(entry.get("link")) if isinstance(entry.get("link"), str) else None
+    return link if link and re.fullmatch(r"https?://[^\s/]\S*", link) else None
 
 
 def _content(entry: Mapping[str, Any], *, teaser: bool) -> tuple[str, bool]:
@@ -229,6 +229,8 @@ def _language(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
 def _day(entry: Mapping[str, Any]) -> datetime.date | None:
     """Return the day of publication as it is written, whatever its zone; else as feedparser reads it."""
     for key in ("published", "updated"):
+        if key not in entry and f"{key}_parsed" not in entry:
+            continue  # feedparser would give the one for the other
         written = entry.get(key)
         day = read_date(written) if isinstance(written, str) else None
         if day:

@@ -117,7 +117,7 @@ def _front_of(said: Mapping[Any, Any]) -> _Front:
     url = _words(given["url"])
     return _Front(
         title=_words(given["title"]),
-        url=url if url and re.match(r"https?://", url) else None,
+        url=url if url and re.fullmatch(r"https?://[^\s/]\S*", url) else None,
         publisher=_words(given["publisher"]),
         author=_names(given["author"] if given["author"] is not None else said.get("authors")),
         language=_words(given["language"]) or _words(said.get("lang")),

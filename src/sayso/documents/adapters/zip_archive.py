@@ -83,7 +83,7 @@ def members(archive: ZipFile) -> Iterator[tuple[str, ZipInfo]]:
     The second of two with one name is named so.
     """
     seen: Counter[str] = Counter()
-    named = [(info.filename.replace("\\", "/"), info) for info in archive.infolist() if not info.is_dir()]
+    named = [(info.filename.replace("\\", "/"), info) for info in archive.infolist() if not info.filename.endswith("/")]
     for name, info in sorted(named, key=lambda pair: pair[0].split("/")):
         if not _hidden(name):
             seen[name] += 1
