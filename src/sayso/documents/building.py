@@ -8,16 +8,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.documents.adapter import Intake
+from sayso.documents.adapter import Intake, kind_of_content
 from sayso.documents.cleaning.furniture import Furniture
 from sayso.documents.cleaning.segmentation import segment
+from sayso.documents.decoding import encoding_of
 from sayso.documents.draft import Draft, one_line
+from sayso.documents.inputs import HEAD
 from sayso.documents.metadata import language
 from sayso.documents.metadata.dating import date_in_address, first_date, plausible
+from sayso.documents.way_back import places_of
+from sayso.errors import DocumentError
 from sayso.schema.document import Document, Published, Segment
 from sayso.schema.identity import document_id
 from sayso.schema.outlets import OutletRegister
 from sayso.schema.vocabulary import PublishedBasis
+from sayso.schema.way_back import Raw, WayBack, decoded, page_sha256
 
 Candidate = tuple[PublishedBasis, datetime.date]
 
@@ -55,6 +60,7 @@ def build(draft: Draft, intake: Intake) -> Document:
     )
     published, warnings = _published(draft, text, segments, intake.today)
     code = language.as_code(draft.language) or language.identify(draft.body)
+    way_back, raw = _way_back(draft, text, intake)
     return Document(
         id=document_id(draft.external_id, draft.url, publisher, text),
         external_id=draft.external_id,
@@ -72,7 +78,27 @@ def build(draft: Draft, intake: Intake) -> Document:
         unread=language.unread(code),
         key=draft.external_id or draft.url or draft.key,
         warnings=draft.warnings + warnings,
+        way_back=way_back,
+        raw=raw,
     )
+
+
+def _way_back(draft: Draft, text: str, intake: Intake) -> tuple[WayBack | None, Raw | None]:
+    """Return the way back into the page, and the bytes to be kept; the page too where they do not decode to it."""
+    if not draft.page:
+        return None, None
+    encoding = _encoding(draft, intake)
+    raw = Raw(draft.raw, kind_of_content(draft.raw[:HEAD]) or draft.source, None if encoding else draft.page)
+    return WayBack(encoding, page_sha256(draft.page), places_of(text, draft.page, draft.source)), raw
+
+
+def _encoding(draft: Draft, intake: Intake) -> str | None:
+    """Return the encoding by which the raw bytes decode to the page; None where none does."""
+    try:
+        encoding = encoding_of(draft.raw, where=draft.key, limits=intake.limits.for_markup())
+        return encoding if decoded(draft.raw, encoding) == draft.page else None
+    except DocumentError:
+        return None
 
 
 def _publisher_of(url: str | None, outlets: OutletRegister) -> str | None:

@@ -7,6 +7,7 @@ import re
 
 from sayso.documents.limits import Limits
 from sayso.errors import EmptyInput, NotText, TooLarge
+from sayso.schema.way_back import decoded
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -53,17 +54,24 @@ def check_size(size: int, limits: Limits, where: str) -> None:
 def decode(raw: bytes, *, where: str, limits: Limits) -> str:
     """Return the text of `raw`, line ends as "\\n", without a byte order mark.
 
+    Raises EmptyInput, NotText (binary, or no encoding explains the bytes) or TooLarge.
+    """
+    text = decoded(raw, encoding_of(raw, where=where, limits=limits))
+    check_text(text, where=where, limits=limits)
+    return text
+
+
+def encoding_of(raw: bytes, *, where: str, limits: Limits) -> str:
+    """Return the encoding by which `decode` reads the bytes.
+
     Tried in this order: byte order mark, UTF-8, the encoding that a page declares, the best guess of
-    charset-normalizer. Raises EmptyInput, NotText (binary, or no encoding explains the bytes) or TooLarge.
+    charset-normalizer. Raises as `decode` does.
     """
     check_size(len(raw), limits, where)
     marked = _by_mark(raw, where)
     if marked is None:
         _refuse_binary(raw, where)
-    text = marked or _plainly(raw) or _declared(raw) or _guessed(raw, where)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    check_text(text, where=where, limits=limits)
-    return text
+    return marked or _plainly(raw) or _declared(raw) or _guessed(raw, where)
 
 
 def check_text(text: str, *, where: str, limits: Limits) -> None:
@@ -87,27 +95,29 @@ def _by_mark(raw: bytes, where: str) -> str | None:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             try:
-                return raw.decode(encoding)
+                raw.decode(encoding)
             except UnicodeDecodeError as e:
                 raise NotText(f"marked as {encoding}, but byte {e.start} does not fit", where=where) from e
+            return encoding
     return None
 
 
 def _plainly(raw: bytes) -> str | None:
+    return "utf-8" if _fits(raw, "utf-8") else None
+
+
+def _fits(raw: bytes, encoding: str) -> bool:
     try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+        raw.decode(encoding)
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def _declared(raw: bytes) -> str | None:
     found = _CHARSET.search(raw[:2048])
-    if not found:
-        return None
-    try:
-        return raw.decode(found[1].decode("ascii"))
-    except (LookupError, UnicodeDecodeError):
-        return None
+    name = found[1].decode("ascii") if found else None
+    return name if name and _fits(raw, name) else None
 
 
 def _refuse_binary(raw: bytes, where: str) -> None:
@@ -130,7 +140,7 @@ def _guessed(raw: bytes, where: str) -> str:
         raise NotText(f"looks like {encoding}, but byte {e.start} does not fit", where=where) from e
     if _odd_share(text) > _MAX_ODD_SHARE:
         raise NotText(_broken_utf8(raw), where=where, expected=_SUPPORTED, do="save it again as UTF-8")
-    return text
+    return encoding
 
 
 def _best_guess(raw: bytes) -> str | None:

@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from sayso.documents.way_back.stream import Source
 from sayso.schema.document import Segment
 
 
@@ -14,7 +15,8 @@ class Draft:
     """One report as an adapter found it.
 
     `given_date` is the record's own, `page_date` the page's metadata; `comments` are those that the page's markup
-    told apart; `raw` the bytes that the report was read from, `page` their decoded text, where the way back leads.
+    told apart; `raw` the bytes that the report was read from, `page` their decoded text, where the way back leads
+    (empty: nowhere); `source` tells how the page writes its words.
     `told` are stretches of `body` whose kind the format itself tells (a caption, a running head), in order.
     """
 
@@ -22,6 +24,7 @@ class Draft:
     raw: bytes
     key: str
     page: str = ""
+    source: Source = "text"
     title: str | None = None
     external_id: str | None = None
     url: str | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,9 +26,14 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return _adapters[kind]
 
 
+def _carried(kind: type[Any]) -> set[str]:
+    """Return the fields that a record of this kind only carries."""
+    return {row.name for row in fields(kind) if row.metadata.get("carried")}
+
+
 def to_dict(record: Any) -> dict[str, Any]:
     """Return the record as JSON-ready types: absent is null or [], never a made-up default."""
-    dumped = _adapter(type(record)).dump_python(record, mode="json")
+    dumped = _adapter(type(record)).dump_python(record, mode="json", exclude=_carried(type(record)))
     assert isinstance(dumped, dict)
     return dumped
 
@@ -47,4 +54,9 @@ def from_dict(kind: type[R], row: Mapping[str, Any], *, where: str = "") -> R:
 def json_schema(kind: type[Any]) -> dict[str, Any]:
     """Return the JSON Schema of one record as it leaves the system."""
     schema = _adapter(kind).json_schema(mode="serialization")
+    for name in _carried(kind):
+        del schema["properties"][name]
+    defined = schema.get("$defs", {})
+    for name in [n for n in defined if f'"#/$defs/{n}"' not in json.dumps(schema)]:
+        del defined[name]
     return {"$schema": SCHEMA_DRAFT, **schema}

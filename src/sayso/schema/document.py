@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sayso.schema.vocabulary import Origin, PublishedBasis, SegmentKind
+from sayso.schema.way_back import Raw, WayBack
+
+CARRIED: Mapping[str, bool] = {"carried": True}
+"""Marks a field that a record only carries: it is neither stored with it nor exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ class Document:
     `text` is the title, a blank line and the body, characters kept; every segment is a stretch of it, in order and
     without overlap. `language` is an ISO 639-1 code, None when it could not be told; a document in a language that
     sayso does not read is kept and `unread` gives the reason. `raw_sha256` names the bytes it was read from.
-    `key` is what makes two versions the same report (external id, address, or file) and is not exported.
+    `way_back` leads from the text into the decoded text of those bytes; see `sayso.schema.way_back.raw_span`.
+    `key` is what makes two versions the same report (external id, address, or file) and is not exported. `raw` are the
+    bytes on their way into a store: they are no part of the record.
     """
 
     id: str
@@ -52,3 +59,5 @@ class Document:
     origin: Origin = "machine"
     run: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    way_back: WayBack | None = None
+    raw: Raw | None = field(default=None, compare=False, repr=False, metadata=CARRIED)

@@ -97,6 +97,7 @@ def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
         body=around.body,
         raw=raw,
         page=page,
+        source="html",
         key=item.key(raw),
         title=found.title,
         url=url,

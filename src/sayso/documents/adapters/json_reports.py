@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from sayso.documents.adapter import Adapter, Found, Intake
@@ -69,9 +70,9 @@ def _record(
 ) -> Found:
     where = item.where if number is None else f"{item.where}, {unit} {number}"
     try:
-        return draft_of(
-            row, raw, page=page, where=where, key=item.key(raw, number), limits=intake.limits, today=intake.today
-        )
+        key = item.key(raw, number)
+        draft = draft_of(row, raw, page=page, where=where, key=key, limits=intake.limits, today=intake.today)
+        return replace(draft, source="json")
     except DocumentError as e:
         return Rejection(where, e)
 
