@@ -108,6 +108,18 @@ def test_what_cannot_be_unpacked_is_named_and_the_rest_is_read() -> None:
     assert isinstance(refused, Rejection) and "damaged" in str(refused.error) and isinstance(document, Document)
 
 
+def test_a_member_without_a_name_is_read() -> None:
+    data = zipped(("a", REPORT))
+    for sign, length, name in ((b"PK\x03\x04", 26, 30), (b"PK\x01\x02", 28, 46)):
+        at = data.find(sign)
+        data = data[: at + length] + b"\0\0" + data[at + length + 2 : at + name] + data[at + name + 1 :]
+    at = data.find(b"PK\x05\x06")
+    size, start = struct.unpack_from("<LL", data, at + 12)
+    data = data[: at + 12] + struct.pack("<LL", size - 1, start - 1) + data[at + 20 :]
+    (only,) = read(data)
+    assert isinstance(only, Document) and only.text == REPORT
+
+
 def test_a_link_is_no_report() -> None:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:

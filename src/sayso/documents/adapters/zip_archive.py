@@ -70,11 +70,17 @@ def _check_directory(stream: BinaryIO, limits: Limits) -> None:
     end = stream.seek(0, 2)
     stream.seek(max(0, end - 66_000))
     tail = stream.read()
-    ends = [struct.unpack_from("<L", tail, m.start() + 12) for m in re.finditer(rb"PK\x05\x06(?=(?s:.{18}))", tail)]
-    long_ends = [struct.unpack_from("<Q", tail, m.start() + 40) for m in re.finditer(rb"PK\x06\x06(?=(?s:.{52}))", tail)]
-    sizes = [size for (size,) in (*ends, *long_ends) if size <= end]
-    if max(sizes, default=0) > limits.max_members * _DIRECTORY_BYTES_A_MEMBER:
+    ends = ((b"PK\x05\x06", "<8xL6x"), (b"PK\x06\x06", "<36xQ8x"))
+    found = [_size(tail, m.end(), shape) for sign, shape in ends for m in re.finditer(re.escape(sign), tail)]
+    if max((size for size in found if size <= end), default=0) > limits.max_members * _DIRECTORY_BYTES_A_MEMBER:
         raise TooLarge(f"holds more than {limits.max_members:,} members", do="split it")
+
+
+def _size(tail: bytes, at: int, shape: str) -> int:
+    """Return the length of the list of members as one end of the archive gives it; there may be several such ends."""
+    if at + struct.calcsize(shape) > len(tail):
+        return 0
+    return int(struct.unpack_from(shape, tail, at)[0])
 
 
 def members(archive: ZipFile) -> Iterator[tuple[str, ZipInfo]]:
@@ -85,7 +91,7 @@ def members(archive: ZipFile) -> Iterator[tuple[str, ZipInfo]]:
     seen: Counter[str] = Counter()
     named = [(info.filename.replace("\\", "/"), info) for info in archive.infolist() if not info.filename.endswith("/")]
     for name, info in sorted(named, key=lambda pair: pair[0].split("/")):
-        if not _hidden(name):
+        if not name.endswith("/") and not _hidden(name):
             seen[name] += 1
             yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), info
 
