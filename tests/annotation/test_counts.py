@@ -83,6 +83,18 @@ HOW_MANY = [
     "[1 500 people|killed unknown 1500] were killed.",
 ]
 
+SOME_OF_THEM = [
+    "[Fifteen|injured unknown 15+] of the wounded were in critical condition.",
+    "[Six of the children|injured civilians 6] were wounded.",
+    "[Ten people|injured unknown 10] were hurt, [three|injured unknown 3 part] of them in critical condition.",
+    "[Five people|killed unknown 5] were killed and [three|injured unknown 3] are in a serious condition.",
+    "[Ten people|? unknown 10] returned in good condition.",
+]
+
+SUFFERED = [
+    "[Dozens|injured unknown 24-99?] more suffered respiratory problems.",
+]
+
 ZERO = [
     "[No casualties|killed unknown 0] were reported.",
     "The raid caused [no deaths|killed unknown 0].",
@@ -174,7 +186,8 @@ NO_PEOPLE = [
 ]
 
 TABLE = [
-    *KILLED, *OTHER_OUTCOMES, *NO_OUTCOME, *HOW_MANY, *ZERO, *ONE, *WHO, *PARTS, *SIDES, *OTHERS, *TOLLS, *NO_PEOPLE
+    *KILLED, *OTHER_OUTCOMES, *NO_OUTCOME, *HOW_MANY, *SOME_OF_THEM, *SUFFERED, *ZERO, *ONE, *WHO, *PARTS, *SIDES,
+    *OTHERS, *TOLLS, *NO_PEOPLE,
 ]  # fmt: skip
 
 
@@ -197,6 +210,19 @@ def _answer(mention: Mention) -> tuple[str, str]:
 @pytest.mark.parametrize("sentence", TABLE)
 def test_people_are_counted(sentence: str, parses: Parses) -> None:
     assert [_answer(m) for m in _found(plain(sentence), parses)] == answers(sentence)
+
+
+EITHER = {
+    "Some 30 fighters were killed or wounded.": ["injured <=30", "killed <=30"],
+    "The blast left 20 people dead or wounded.": ["injured <=20", "killed <=20"],
+    "Some 30 fighters were killed and ten wounded.": ["injured 10", "killed ~30"],
+}
+
+
+@pytest.mark.parametrize("text", EITHER)
+def test_where_the_text_leaves_open_what_befell_them_each_is_at_most_the_figure(text: str) -> None:
+    found = _found(text, parsed([text]))
+    assert sorted(f"{m.outcome} {said(m.quantity)}" for m in found if m.quantity) == EITHER[text]
 
 
 def test_a_count_stands_where_its_words_stand(parses: Parses) -> None:

@@ -6,12 +6,15 @@ from an event of the same kind.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.claims.carryover import taken_over
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import Happening
 from sayso.claims.retelling import put_together, repeats, without_headlines
+from sayso.claims.shared_figures import with_injured
 from sayso.schema import Count, DateSpan, Link, Mention, Party, Place
 from sayso.schema.vocabulary import Status
 
@@ -29,6 +32,10 @@ def day(n: int) -> DateSpan:
 
 def killed(n: int) -> tuple[Count, ...]:
     return (Count("killed", "unknown", n, n, n, "exact", f"{n} people", 0, 5),)
+
+
+def hurt(n: int) -> tuple[Count, ...]:
+    return (Count("injured", "unknown", n, n, n, "exact", f"{n} people", 0, 5),)
 
 
 def draft(
@@ -159,6 +166,29 @@ def test_words_that_point_back_mean_the_same_doer_whoever_speaks() -> None:
         draft(at="Nawa", says="mayor", dead=9, by="army"), draft(sentence=5, says="medic", dead=2, definite=True)
     )
     assert [d.actors[0].name for d in found] == ["army", "army"]
+
+
+def injured_only(sentence: int, *, says: str, at: str | None = None, status: Status = "happened") -> Draft:
+    return replace(draft(sentence=sentence, says=says, at=at, status=status, word="injury"), counts=hurt(9))
+
+
+def test_the_injured_told_in_a_later_sentence_by_the_same_source_belong_to_the_dead() -> None:
+    (one,) = with_injured([draft(at="Nawa", says="mayor", dead=3), injured_only(3, says="mayor")])
+    assert [(c.outcome, c.low) for c in one.counts] == [("killed", 3), ("injured", 9)]
+
+
+@pytest.mark.parametrize(
+    "injured",
+    [
+        injured_only(3, says="medic"),
+        injured_only(3, says="mayor", at="Homs"),
+        injured_only(9, says="mayor"),
+        injured_only(3, says="mayor", status="denied"),
+    ],
+    ids=["source", "place", "far off", "denied"],
+)
+def test_the_injured_of_another_source_or_event_stay_apart(injured: Draft) -> None:
+    assert len(with_injured([draft(at="Nawa", says="mayor", dead=3), injured])) == 2
 
 
 def test_nothing_told_is_nothing_claimed() -> None:

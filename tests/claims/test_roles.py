@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from marked import answers, cases, marks, parsed, plain
+from marked import answers, cases, known_failure, marks, parsed, plain
 from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.noun_phrases import Phrase
@@ -52,6 +52,9 @@ NOUNS = [
     "The [army|recipient] suffered an attack near the dam.",
     "An attack claimed by the [Valley Brigade|actor] killed two [guards|recipient].",
     "[Soldiers|recipient] came under attack near the dam.",
+    "Shelling from [army|actor] posts killed three [villagers|recipient].",
+    "[Army|actor] shelling of a [rebel-held town|recipient] went on.",
+    "Rockets fell on Nawa injuring three [villagers|recipient].",
 ]
 
 SIDES = [
@@ -61,6 +64,9 @@ SIDES = [
     "[Protesters|actor] clashed with [police|recipient].",
     "[Rebels|actor] and [jihadists|recipient] clashed.",
     "Clashes broke out between the [army|actor] and [militants|recipient].",
+    "The [army|actor] and [rebels|recipient] were locked in fighting.",
+    "Fighting between the [two sides|actor] went on.",
+    "The [army|actor] and the [navy|actor] fought fires.",
 ]
 
 NAMES = [
@@ -80,6 +86,11 @@ NAMES = [
     "[They|actor] attacked the [base|recipient].",
     "It attacked the [base|recipient].",
     "[US-led coalition|actor] air strikes hit a [school|recipient].",
+    "[Russian and Syrian planes|actor] bombed a [school|recipient].",
+    "[Syrian air force|actor] strikes hit a [school|recipient].",
+    "A Turkish-backed offensive by [rebels|actor] went on.",
+    known_failure("[IS|actor] attacked the [base|recipient].", why="the parse takes IS for a verb"),
+    "The forced displacement of [villagers|recipient] went on.",
 ]
 
 AIMS = [
@@ -89,6 +100,11 @@ AIMS = [
     "The town fell to the [rebels|actor].",
     "The [army|actor] [launched an offensive|event] to retake the town from [rebels|recipient].",
     "The [army|actor] launched an operation against [militants|recipient].",
+    "The [rebels|actor] captured the town, once a [government|recipient] stronghold.",
+    "The [army|actor] launched an offensive to retake [rebel|recipient]-controlled land.",
+    "The [army|recipient] lost control of the town to [rebels|actor].",
+    "The [army|actor] captured the town, once a market for sheep.",
+    "On Sunday [rebels|actor] launched an attack on the [base|recipient].",
 ]
 
 NOTHING_DONE = [
@@ -98,13 +114,20 @@ NOTHING_DONE = [
     "The [army|actor] deployed troops to the border.",
     "The [rebels|actor] and the [army|actor] agreed a truce.",
     "A truce between the [army|actor] and the [rebels|actor] took hold.",
+    "The [town elders|actor] struck a truce with the [army|actor].",
+    "An evacuation deal between the [warring sides|actor] took hold.",
+]
+
+SUPPORT = [
+    "[Saudi Arabia|actor] supplied weapons to the [rebels|recipient].",
+    "The [rebels|recipient] received weapons from [Saudi Arabia|actor].",
 ]
 
 ACCUSED = [
     "The [ministry|actor] [accused|event] the [rebels|recipient] of looting.",
 ]
 
-TABLE = [*ACTIVE_AND_PASSIVE, *NOUNS, *SIDES, *NAMES, *AIMS, *NOTHING_DONE, *ACCUSED]
+TABLE = [*ACTIVE_AND_PASSIVE, *NOUNS, *SIDES, *NAMES, *AIMS, *NOTHING_DONE, *SUPPORT, *ACCUSED]
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from sayso.annotation.count_words import count_words
 from sayso.schema import Mention, Sentence, Token
@@ -31,6 +32,15 @@ def consequences_in(triggers: Sequence[Mention], sentence: Sentence) -> list[Con
     return found
 
 
+def either_or(tokens: Sequence[Token], outcome: Outcome, consequences: Sequence[Consequence]) -> Outcome | None:
+    """Return the other outcome where the text leaves open which of two befell people: "killed or wounded"."""
+    for one, other in permutations(consequences, 2):
+        between = [t.text.casefold() for t in tokens[one.last + 1 : other.first]]
+        if between == ["or"] and outcome in (one.outcome, other.outcome) and one.outcome != other.outcome:
+            return other.outcome if outcome == one.outcome else one.outcome
+    return None
+
+
 def governs(tokens: Sequence[Token], consequence: Consequence, noun: int) -> bool:
     """Tell whether the parse makes a noun the one that the consequence befell."""
     head = noun
@@ -52,11 +62,11 @@ def governs(tokens: Sequence[Token], consequence: Consequence, noun: int) -> boo
 def befalls_before(tokens: Sequence[Token], c: Consequence) -> bool:
     """Tell whether the people stand before the word: "were killed", "dead", "died"."""
     verb = tokens[c.head]
-    if verb.lemma == "flee":
+    if verb.lemma == "flee" or verb.lemma in count_words().befallen_subjects:
         return True
     if any(t.head == c.head and t.dep == "dobj" for t in tokens):
         return False
-    if verb.lemma in count_words().befallen_subjects or verb.pos == "ADJ":
+    if verb.pos == "ADJ":
         return True
     helped = any(t.head == c.head and t.dep in ("auxpass", "nsubjpass") for t in tokens)
     return helped or (verb.tag == "VBN" and not any(t.head == c.head and t.dep in ("dobj", "aux") for t in tokens))

@@ -33,6 +33,7 @@ class CountWords:
     determiners: frozenset[str]
     part_openers: frozenset[str]
     gravely: frozenset[str]
+    conditions: frozenset[str]
     toll_arrows: frozenset[str]
     toll_of: frozenset[str]
     replaced_tolls: frozenset[str]

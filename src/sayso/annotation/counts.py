@@ -8,12 +8,20 @@ toll to 61") is labelled `toll`; all others `total`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sayso.annotation.consequences import Consequence, consequences_in
+from sayso.annotation.consequences import Consequence, consequences_in, either_or
 from sayso.annotation.counted_people import Counted, counted_in, nobody_in, nothing_in, people_without_number
-from sayso.annotation.numbers import Number, find_numbers
+from sayso.annotation.numbers import Number, bounded, find_numbers
 from sayso.annotation.outcomes import outcome_of
-from sayso.annotation.wholes_and_parts import is_part, is_replaced_toll, is_toll, of_whom, outcome_of_whole
+from sayso.annotation.wholes_and_parts import (
+    at_least_some,
+    is_part,
+    is_replaced_toll,
+    is_toll,
+    of_whom,
+    outcome_of_whole,
+)
 from sayso.schema import Mention, Sentence, Token
 from sayso.schema.vocabulary import Outcome
 
@@ -48,7 +56,7 @@ def _in_sentence(
     counted = list(counted_in(tokens, [n for n in numbers if n.first not in taken], consequences))
     taken |= {n for c in counted for n in range(c.number.first, (c.noun or c.number.last) + 1)}
     counted += people_without_number(tokens, consequences, taken)
-    counted.sort(key=lambda c: c.number.first)
+    counted = sorted((at_least_some(tokens, c) for c in counted), key=lambda c: c.number.first)
     for c, outcome, label in _judged(tokens, counted, consequences):
         yield _mention(sentence, index, text, c, outcome, label)
     for c, nothing in zeros:
@@ -74,7 +82,22 @@ def _judged(
         judged = (of_whom(tokens, c), "killed", label) if label == "toll" else (c, outcome, label)
         if judged[1] is not None or c.noun is not None:
             before = judged
-            yield judged
+            yield from _either(tokens, judged, consequences)
+
+
+def _either(
+    tokens: Sequence[Token], judged: tuple[Counted, Outcome | None, str], consequences: Sequence[Consequence]
+) -> Iterator[tuple[Counted, Outcome | None, str]]:
+    """Yield a count, or two where the text leaves open what befell whom: "killed or wounded 20" is up to 20 each."""
+    counted, outcome, label = judged
+    other = either_or(tokens, outcome, consequences) if outcome else None
+    best = counted.number.quantity.best
+    if other is None or best is None or label != "total":
+        yield judged
+        return
+    up_to = replace(counted, number=replace(counted.number, quantity=bounded(best, "up_to")))
+    yield up_to, outcome, label
+    yield up_to, other, label
 
 
 def find_counts(

@@ -10,6 +10,7 @@ from sayso.annotation.counted_people import Counted
 from sayso.schema import Token
 from sayso.schema.vocabulary import Outcome
 
+CONDITION_REACH = 6  # words between a figure and the "condition" that its people are in
 VERB_REACH = 14  # words between a counted noun and the word that says what befell it
 
 
@@ -19,8 +20,8 @@ def outcome_of(
     """Return what befell the people counted: by the parse, else by the nearest fitting word."""
     anchor = counted.noun if counted.noun is not None else counted.number.last
     described = _described(tokens, counted)
-    if described:
-        return described
+    if described or is_grave(tokens, counted):
+        return described or "injured"
     if counted.noun is None:
         own = next((c.outcome for c in consequences if c.first == anchor + 1), None)
         if own or _other_participle(tokens, anchor + 1, consequences):
@@ -45,6 +46,15 @@ def _described(tokens: Sequence[Token], counted: Counted) -> Outcome | None:
         return "killed"
     inside = (tokens[n].text.casefold() for n in range(counted.number.last + 1, counted.noun))
     return next((count_words().described[word] for word in inside if word in count_words().described), None)
+
+
+def is_grave(tokens: Sequence[Token], counted: Counted) -> bool:
+    """Tell whether a bare figure counts the gravely hurt: "two seriously", "with three in critical condition"."""
+    if counted.noun is not None:
+        return False
+    follow = [text_at(tokens, n) for n in range(counted.number.last + 1, counted.number.last + 1 + CONDITION_REACH)]
+    condition = "condition" in follow and "in" in follow[: follow.index("condition")]
+    return follow[0] in count_words().gravely or (condition and not count_words().conditions.isdisjoint(follow))
 
 
 def _other_participle(tokens: Sequence[Token], at: int, consequences: Sequence[Consequence]) -> bool:

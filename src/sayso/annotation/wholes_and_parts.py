@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from sayso.annotation.count_words import count_words, text_at
 from sayso.annotation.counted_people import Counted, noun_after
+from sayso.annotation.numbers import bounded
+from sayso.annotation.outcomes import is_grave
 from sayso.schema import Token
 from sayso.schema.vocabulary import Outcome
 
@@ -24,6 +26,16 @@ def is_part(tokens: Sequence[Token], counted: Counted, earlier: Sequence[Counted
         return any(later.number.first > first for later in others if later is not counted)
     window = [text_at(tokens, n) for n in range(max(0, first - 3), first)]
     return bool(earlier) and any(w in count_words().part_openers for w in window)
+
+
+def at_least_some(tokens: Sequence[Token], counted: Counted) -> Counted:
+    """Return a count of some of those befallen as "at least": with "15 of the wounded" there are 15 or more."""
+    number, after = counted.number, counted.number.last + 1
+    some = text_at(tokens, after) == "of" and text_at(tokens, after + 1) in ("the", "those")
+    if not some or text_at(tokens, after + 2) not in count_words().described or number.quantity.quantifier != "exact":
+        return counted
+    best = number.quantity.best
+    return counted if best is None else replace(counted, number=replace(number, quantity=bounded(best, "at_least")))
 
 
 def is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
@@ -71,5 +83,5 @@ def outcome_of_whole(
         return outcome
     opened = between[-1] if between else ""
     told = last.noun is not None and (opened == "(" or (opened == ":" and last.who == "unknown"))
-    grave = counted.noun is None and text_at(tokens, counted.number.last + 1) in count_words().gravely
+    grave = outcome == "injured" and is_grave(tokens, counted)
     return outcome if told or grave else None

@@ -197,7 +197,7 @@ def _refers_back(
 
 
 def _generic(words: str, names: DocumentNames, at: int | None, speaking: bool) -> tuple[str, str | None] | None:
-    generics = names.register.generics_of(words)
+    generics = names.register.generics_of(words) or names.register.generics_of(words + "s")  # "the extremist bastion"
     for generic in generics:
         if not generic.kinds:
             if actor_id := _of_the_state(generic, names):

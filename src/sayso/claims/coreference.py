@@ -57,7 +57,7 @@ def antecedent_of(reading: Reading, number: int, pronoun: Party) -> Party | None
         fitting = [
             p
             for p in _candidates(sentence, pronoun.start)
-            if _number_fits(sentence, p, plural) and not _is_source(reading, sentence, p)
+            if _number_fits(reading, sentence, p, plural) and not _is_source(reading, sentence, p)
         ]
         best = max(fitting, key=lambda p: (sentence.tokens[p.head].dep in _SUBJECTS, p.head), default=None)
         if best is not None:
@@ -75,12 +75,13 @@ def _candidates(sentence: Sentence, before: int) -> Iterator[Phrase]:
             yield Phrase(n, first, last, "before the pronoun")
 
 
-def _number_fits(sentence: Sentence, phrase: Phrase, plural: bool) -> bool:
+def _number_fits(reading: Reading, sentence: Sentence, phrase: Phrase, plural: bool) -> bool:
     """Tell whether a phrase can be taken up: "they" by many or by a body of people, "he" by one person."""
     token = sentence.tokens[phrase.head]
     many = token.tag in ("NNS", "NNPS")
-    body = token.entity in ("ORG", "NORP", "GPE") or token.lemma in role_words("fighting") or token.lemma == "group"
-    one = token.entity == "PERSON" or (person_class(token) is not None and not many)
+    named = token.pos == "PROPN" and reading.party(sentence, phrase).actor_id is not None
+    body = named or token.lemma in role_words("collectives")
+    one = token.entity == "PERSON" or (person_class(token) is not None and not many and not body)
     return (many or body) if plural else one
 
 

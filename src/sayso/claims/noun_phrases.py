@@ -163,11 +163,31 @@ def _behind_a_day(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is its verb's subject; what stands between two verbs without a comma is the first one's
+    object: "shells hit Nawa killing ten"."""
+    token = sentence.tokens[at]
+    if token.dep != "nsubj":
+        return False
+    verb = sentence.tokens[token.head]
+    first = min(uncut(sentence, at))
+    object_of_another = first > 0 and sentence.tokens[first - 1].pos in ("VERB", "ADP")
+    participle = verb.tag == "VBG" and verb.dep in ("pcomp", "ccomp", "advcl") and token.head == at + 1
+    return not (participle and object_of_another and token.pos == "PROPN")
+
+
+def _is_where(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun only says where: "rockets fell on Nawa, injuring three"."""
+    token = sentence.tokens[at]
+    over = sentence.tokens[token.head]
+    return token.dep == "pobj" and over.lemma != "by" and token.entity in ("GPE", "LOC", "FAC")
+
+
 def subject_of(sentence: Sentence, verb: int) -> int | None:
     """Return a verb's subject, its own or the one it shares with the verb it is joined to."""
     here = verb
     for _ in range(4):
-        own = next((n for n in children(sentence, here) if sentence.tokens[n].dep == "nsubj"), None)
+        own = next((n for n in children(sentence, here) if _is_subject(sentence, n)), None)
         own = _behind_a_day(sentence, here) if own is None else own
         if own is not None:
             return antecedent(sentence, own)
@@ -175,7 +195,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if any(sentence.tokens[n].dep == "nsubjpass" for n in children(sentence, here)):
             return None
         if token.dep == "acl" and token.tag == "VBG":
-            return token.head
+            return None if _is_where(sentence, token.head) else token.head
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep") or token.head == here:
             return None
         here = token.head

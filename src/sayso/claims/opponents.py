@@ -101,16 +101,22 @@ class Opponents:
         return self._usual(max(found, key=lambda p: found[p])) if found else None
 
     def _usual(self, party: Party) -> Party:
-        """Return the name by which the document calls a party oftenest: "regime" rather than "government troops"."""
-        named = [p for pair in self.pairs for p in (pair.one, pair.other) if self._one_body(p, party)]
+        """Return the name by which the document calls a party oftenest, a proper one first: "Syrian regime" rather than
+        "government troops"."""
+        names = self._reading.names
+        proper = (Party(names.best(n), n.actor.id, n.text, n.start, n.end) for n in names.named)
+        named = [p for p in proper if self._one_body(p, party)]
+        named = named or [p for pair in self.pairs for p in (pair.one, pair.other) if self._one_body(p, party)]
         return max(named, key=lambda p: self._text.count(p.name.casefold()), default=party)
 
     def _one_body(self, a: Party, b: Party) -> bool:
         """Tell whether two parties are one actor, or a state and its forces."""
         register = self._reading.knowledge.actors
         one, other = (register.get(p.actor_id) if p.actor_id else None for p in (a, b))
+        if one is None and other is None:
+            return self.one_camp(a, b)
         if one is None or other is None:
-            return a.name == b.name
+            return False
         states = {one.kind, other.kind} <= {"state", "state_forces"} and one.country == other.country
         return one.id == other.id or states
 

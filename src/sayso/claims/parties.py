@@ -69,7 +69,16 @@ def _is_place(telling: Telling, phrase: Phrase) -> bool:
     if head.lemma in words.targets - words.geographic or is_held(sentence, phrase):
         return False
     places = [m for _, m in telling.reading.marks("place", telling.number)]
-    return any(m.start <= start and end <= m.end and m.start <= head.start < m.end for m in places)
+    marked = any(m.start <= start and end <= m.end and m.start <= head.start < m.end for m in places)
+    return marked or (head.pos == "PROPN" and head.entity != "PERSON" and _is_in_gazetteer(telling, start, end))
+
+
+def _is_in_gazetteer(telling: Telling, start: int, end: int) -> bool:
+    """Tell whether words are a place's name and no actor's: "the siege of Eastern Ghouta"."""
+    reading = telling.reading
+    words = reading.document.text[start:end]
+    known = any((hit.start, hit.end) == (0, len(words)) for hit in reading.knowledge.gazetteer.scan(words))
+    return known and reading.names.find(words) is None
 
 
 def _counted(telling: Telling, count: Mention) -> Phrase | None:
