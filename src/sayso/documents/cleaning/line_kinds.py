@@ -94,6 +94,8 @@ def _is_whole(line: str, found: re.Match[str], cue: Cue, counted: bool, furnitur
     words = len(rest.split())
     if not rest or re.match(r"[:(|\d»>→.…]", rest) or found[0].endswith((":", "|")):
         return True
+    if re.match(r"[–—-]\s", rest) and not ends:
+        return True
     if counted:
         return words <= _FEW_NAMES and not ends
     if len(found[0].split()) == 1:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from sayso.documents.cleaning.canvas import Canvas, Span, is_wrapped, trimmed
 from sayso.documents.cleaning.furniture import Furniture
 from sayso.documents.cleaning.line_kinds import cue_of, ends_like_a_sentence, is_title_like, line_kind
 from sayso.documents.cleaning.threads import is_thread_line, thread_start
 
-_FEWEST_TITLES = 2
+_FEWEST_BELOW = 2
 _MOSTLY = 0.7
 """The share of a report's lines that end a sentence, where those below it that end none are no part of it."""
+_FEW_WORDS = 3
 _MOST_LISTED = 15
 _LONGEST_CAPTION, _LONGEST_CREDIT = 350, 60
 _REPORT_BEFORE_COMMENTS = 200
@@ -49,21 +51,27 @@ def mark_lines(canvas: Canvas, start: int, title: str | None, furniture: Furnitu
     _rest_is_comment(canvas, lines[end:], furniture)
 
 
-def mark_trailing_titles(canvas: Canvas, start: int) -> None:
+def mark_bare_titles(canvas: Canvas, start: int) -> None:
     """Mark titles and tags that stand under the report without a heading: lines that end no sentence, below lines that
-    do."""
+    do. Lines with figures stay: lists of losses are the report's own."""
     lines = [span for span in text_lines(canvas.text, start) if canvas.is_free(*span)]
-    texts = [(span, canvas.text[span[0] : span[1]]) for span in lines]
-    last = next((n for n in range(len(texts) - 1, -1, -1) if not _is_bare_title(texts[n][1])), len(texts))
-    trailing = texts[last + 1 :]
-    full = sum(ends_like_a_sentence(line) for _, line in texts[: last + 1])
-    if _FEWEST_TITLES <= len(trailing) <= _MOST_LISTED and full >= _MOSTLY * (last + 1) and not is_wrapped(canvas.text):
-        for span, _ in trailing:
+    texts = [canvas.text[a:b] for a, b in lines]
+    below = len(list(takewhile(_is_bare_title, reversed(texts))))
+    above = texts[: len(texts) - below]
+    full = sum(map(ends_like_a_sentence, above))
+    if (
+        _FEWEST_BELOW <= below <= _MOST_LISTED
+        and above
+        and full >= _MOSTLY * len(above)
+        and not is_wrapped(canvas.text)
+    ):
+        for span in lines[len(above) :]:
             canvas.mark("related", *span)
 
 
 def _is_bare_title(line: str) -> bool:
-    return is_title_like(line) and not ends_like_a_sentence(line) and not re.match(r"[\"“”‘']", line)
+    sentence = ends_like_a_sentence(line) and not (line.endswith("?") and len(line) <= _LONGEST_CREDIT)
+    return is_title_like(line) and not sentence and not re.match(r"[\"“”‘'\s•*–—-]|.*\d", line)
 
 
 def _rest_is_comment(canvas: Canvas, lines: list[Span], furniture: Furniture) -> None:
@@ -76,9 +84,13 @@ def _rest_is_comment(canvas: Canvas, lines: list[Span], furniture: Furniture) ->
 
 
 def heads_list(line: str, furniture: Furniture) -> bool:
-    """Whether a line is the heading of a list of other reports."""
+    """Whether a line is the heading of a list of other reports: a phrase alone, or with a few words ("… by our
+    editors")."""
     found = cue_of(line, furniture)
-    return bool(found and found.at == "list" and len(line.strip(" :.>»›→")) == len(found.phrase))
+    if not found or found.at != "list":
+        return False
+    rest = line.strip(" :.>»›→")[len(found.phrase) :]
+    return not rest or (len(rest.split()) <= _FEW_WORDS and not re.search(r"[:|\d]|[.!?]$", rest))
 
 
 def _is_cue_alone(line: str, furniture: Furniture) -> bool:

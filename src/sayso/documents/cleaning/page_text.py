@@ -35,6 +35,8 @@ _GROWTH = 1.5
 _ALLOWANCE = 500
 """Characters that stand around the shortest report."""
 _WHOLE_PAGE = frozenset({"body", "html"})
+_MOST_TRIES, _MOST_STEPS = 50, 12
+"""Bounds that honest pages do not reach: places at which a short line is looked for, elements around the report."""
 _MOST_PUT_BACK = 400
 """Blocks; a page with more around its report is a list of other things."""
 
@@ -62,10 +64,12 @@ class PageStream:
         a block."""
         for start in (after, 0):
             at = self.letters.find(wanted, start)
-            while at >= 0 and len(wanted) < _SURE and at not in self._borders:
+            for _ in range(_MOST_TRIES):
+                if at < 0:
+                    break
+                if len(wanted) >= _SURE or at in self._borders:
+                    return at
                 at = self.letters.find(wanted, at + 1)
-            if at >= 0:
-                return at
         return None
 
     def within(self, start: int, end: int) -> Iterator[int]:
@@ -139,7 +143,10 @@ class Neighbourhood:
         """Return the element around the report that still is mostly the report: captions, writers' boxes and comments
         stand beside its paragraphs, not among them."""
         own = sum(len(self.blocks[n].text) for n in self.taken)
-        while (outer := container.getparent()) is not None and outer.tag not in _WHOLE_PAGE:
+        for _ in range(_MOST_STEPS):
+            outer = container.getparent()
+            if outer is None or outer.tag in _WHOLE_PAGE:
+                break
             inside = set(outer.iter())
             if (
                 sum(len(b.text) for b in self.blocks if not b.hidden and b.element in inside)

@@ -14,7 +14,7 @@ from sayso.documents.cleaning.comments import mark_comments
 from sayso.documents.cleaning.ending import mark_ending
 from sayso.documents.cleaning.furniture import Furniture
 from sayso.documents.cleaning.line_kinds import line_kind
-from sayso.documents.cleaning.lines import mark_lines, mark_trailing_titles
+from sayso.documents.cleaning.lines import mark_bare_titles, mark_lines
 from sayso.documents.cleaning.opening import Opening, dateline_end, mark_dateline
 from sayso.documents.cleaning.repeats import mark_met_again, mark_repeated_sentences, mark_tags
 from sayso.schema.document import Segment
@@ -63,7 +63,7 @@ def segment(
     mark_ending(canvas, opened, publisher, furniture)
     mark_repeated_sentences(canvas, opened)
     mark_comments(canvas, opened, furniture)
-    mark_trailing_titles(canvas, opened)
+    mark_bare_titles(canvas, opened)
     return canvas.segments()
 
 
