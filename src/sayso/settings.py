@@ -42,7 +42,7 @@ class Settings:
         "choice",
         ("check", "all"),
     )
-    columns: str = _setting("by name", "Which column of a table is which field: by name, or text=Body, title=Head, …")
+    columns: str = _setting("by name", "Columns of tables: by name, or such as text=Body, title=Headline.")
     max_bytes: int = _setting(10_000_000, "The largest report that is read, in bytes.", "integer", minimum=1)
     max_member_bytes: int = _setting(
         100_000_000, "The largest table, mail or member of an archive, unpacked, in bytes.", "integer", minimum=1
