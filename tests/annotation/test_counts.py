@@ -114,6 +114,8 @@ ONE = [
     "[A 12-year-old girl|killed civilians 1] was killed.",
     "[A soldier|killed soldiers 1] and [two children|killed civilians 2] were killed.",
     "[A woman|killed civilians 1] and her [two children|killed civilians 2] were killed.",
+    "The blast wounded [soldiers|injured soldiers 2+?].",
+    "Medics treated wounded soldiers.",
     "A soldier spoke after the house was destroyed.",
     known_failure(
         "The raid killed [two people|killed unknown 2] and wounded [a third|injured unknown 1].",

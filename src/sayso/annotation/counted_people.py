@@ -117,8 +117,15 @@ def people_without_number(
         plural = token.tag == "NNS"
         if plural and (taken or token.dep == "conj"):  # "18 soldiers and allied fighters": the number covers both
             continue
+        if plural and _hurt_before(tokens, n):
+            continue
         quantity = Quantity(2, 2, None, "vague") if plural else Quantity(1, 1, 1, "exact")
         yield Counted(Number(_phrase_start(tokens, n), n, quantity), n, who)
+
+
+def _hurt_before(tokens: Sequence[Token], noun: int) -> bool:
+    """Tell whether an adjective says what had befallen people already: "medics treated wounded soldiers"."""
+    return noun > 0 and tokens[noun - 1].dep == "amod" and text_at(tokens, noun - 1) in count_words().described
 
 
 def _names_people(token: Token) -> bool:
