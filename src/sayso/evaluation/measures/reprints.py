@@ -12,7 +12,6 @@ from pathlib import Path
 
 import yaml
 
-from sayso.documents import Input, Intake, Limits, find_reprints, furniture_for, read_input
 from sayso.errors import MeasureError
 from sayso.evaluation.figures import Figure, Outcome, Result, share
 from sayso.schema import Document, outlets
@@ -34,6 +33,8 @@ def pairs_of(groups: Sequence[Sequence[str]]) -> set[Pair]:
 
 
 def _read(shared: Path) -> list[Document]:
+    from sayso.documents import Input, Intake, Limits, furniture_for, read_input
+
     bench = shared / "bench"
     command = [sys.executable, str(bench / "make_input.py"), str(bench / "reports-dev.jsonl")]
     made = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 - the corpus's own script
@@ -47,6 +48,8 @@ def _read(shared: Path) -> list[Document]:
 
 def found_families(documents: Sequence[Document]) -> list[list[str]]:
     """Return the families that we find, each a list of external ids."""
+    from sayso.documents import find_reprints
+
     names: Mapping[str, str] = {d.id: d.external_id or d.id for d in documents}
     groups: dict[str, list[str]] = {}
     for copy, reprint in find_reprints(documents).items():
