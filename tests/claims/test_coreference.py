@@ -30,6 +30,11 @@ THEY = [
         "attacked",
         "rebels | army base",
     ),
+    (
+        "The bomber rode a motorcycle in Qamishli on Monday. He attacked a crowd outside an army base.",
+        "attacked",
+        "- | crowd",
+    ),
     ("They attacked an army base near Daraa on Monday.", "attacked", "- | army base"),
 ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.claims.doers import is_doer
+from sayso.claims.doers import is_doer, is_known_by_deed
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import top
 from sayso.claims.noun_phrases import Phrase, extent
@@ -60,6 +60,8 @@ def antecedent_of(reading: Reading, number: int, pronoun: Party) -> Party | None
             if _number_fits(reading, sentence, p, plural) and not _is_source(reading, sentence, p)
         ]
         best = max(fitting, key=lambda p: (sentence.tokens[p.head].dep in _SUBJECTS, p.head), default=None)
+        if best is not None and is_known_by_deed(sentence, best):  # "the bomber … he": nobody that is named
+            return None
         if best is not None:
             return reading.party(sentence, best)
     return None

@@ -26,6 +26,13 @@ def is_doer(sentence: Sentence, head: int) -> bool:
     return lemma in words.heads or named
 
 
+def is_known_by_deed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a doer is known only by what it did: "a car bomber", but not "a Sukhoi bomber"."""
+    if sentence.tokens[phrase.head].lemma not in actor_words().by_role:
+        return False
+    return not any(t.pos == "PROPN" for t in sentence.tokens[phrase.first : phrase.head])
+
+
 def is_pronoun(sentence: Sentence, head: int) -> bool:
     """Tell whether a token is a pronoun that can stand for a doer: "they", "he"; "it" stands too often for the
     event."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sayso.claims import roles, tallying
+from sayso.claims.doers import is_known_by_deed
 from sayso.claims.holders import is_held
 from sayso.claims.noun_phrases import Phrase, members_of, whose_members
-from sayso.claims.role_words import actor_words
+from sayso.claims.role_words import actor_words, role_words
 from sayso.claims.telling import Telling
 from sayso.claims.undergoers import can_undergo
 from sayso.schema import Mention, Party, Sentence
@@ -16,15 +17,8 @@ _SIDES = ("between", "with/against", "with", "each other")
 def actors_of(telling: Telling) -> tuple[Party, ...]:
     """Return who did it, as far as named; "a suicide bomber" names nobody."""
     sentence = telling.sentence
-    named = [p for p in telling.roles.actors if not _by_role(sentence, p)]
+    named = [p for p in telling.roles.actors if not is_known_by_deed(sentence, p)]
     return tuple(telling.reading.party(sentence, p) for p in named)
-
-
-def _by_role(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether a doer is known only by what it did: "a car bomber", but not "a Sukhoi bomber"."""
-    if sentence.tokens[phrase.head].lemma not in actor_words().by_role:
-        return False
-    return not any(t.pos == "PROPN" for t in sentence.tokens[phrase.first : phrase.head])
 
 
 def recipients_of(telling: Telling) -> tuple[Party, ...]:
@@ -97,18 +91,13 @@ def _counted(telling: Telling, count: Mention) -> Phrase | None:
     return Phrase(count.head, first, members_of(telling.sentence, count.head), "counted people")
 
 
-_OF_A_NUMBER = frozenset(
-    {"more", "less", "fewer", "other", "many", "several", "dozen", "dozens", "hundreds", "thousands", "scores", "tens"}
-)
-
-
 def _people_start(telling: Telling, count: Mention) -> int:
     """Return the first token of the people counted: adjectives and names before the noun, no number."""
     tokens = telling.sentence.tokens
     first = count.head
     while first > 0 and tokens[first - 1].start >= count.start:
         before = tokens[first - 1]
-        if before.pos not in ("ADJ", "NOUN", "PROPN", "PUNCT") or before.text.casefold() in _OF_A_NUMBER:
+        if before.pos not in ("ADJ", "NOUN", "PROPN", "PUNCT") or before.text.casefold() in role_words("of_a_number"):
             break
         first -= 1
     return first

@@ -55,8 +55,11 @@ def _with_actors(draft: Draft, lenders: Sequence[Draft]) -> Draft:
 def _takes_up(draft: Draft, lender: Draft) -> bool:
     """Tell whether a draft speaks of an event with its doer known: one source tells both, its words point back, it only
     says what an event did that the publisher told in its own voice, or the doer claims it."""
-    told = draft.definite or (draft.borrowed and not lender.speaker)
-    return told or same_speaker(draft, lender) or (not draft.speaker and speaks_for_itself(lender))
+    if same_speaker(draft, lender):
+        return True
+    if speaks_for_itself(lender):  # a claimant's word is not that of another source
+        return not draft.speaker
+    return draft.definite or (draft.borrowed and not lender.speaker)
 
 
 def _with_recipients(draft: Draft, lenders: Sequence[Draft]) -> Draft:
