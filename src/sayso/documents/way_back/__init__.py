@@ -44,6 +44,7 @@ def places_of(text: str, page: str, source: Source = "text") -> str:
         signs = [number for word, number in known.items() if not word[0].isalnum()]
         pairs = Pairing(own.numbers, there.numbers, signs)
         _in_order(pairs, taken)
+        pairs.mend(lines)
         pairs.anywhere(lines, taken)
         places.add(own, pairs.found, stream, there)
         taken = _with(taken, pairs)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SIZES = (8, 4, 2, 1)
@@ -25,6 +25,9 @@ _MOST_TRIES = 100
 """Places on either side that are tried for a line, so that a word repeated without end costs no more."""
 _SAYING = 3
 """Words of a part of a line, below which it is not taken from anywhere else in the page."""
+
+_MOST_CROSSED = 32
+"""Lines that are paired anew, so that the time grows no faster than the text."""
 
 NOWHERE = -1
 
@@ -131,6 +134,21 @@ class Pairing:
         if open_at < b:
             yield open_at, b, open_low, high
 
+    def mend(self, lines: Iterable[tuple[int, int]]) -> None:
+        """Pair anew, each by itself, the lines of which one part is paired with what the page has behind the other:
+        pages say things twice. What was found stays where a line by itself finds less."""
+        crossed = (line for line in lines if self._is_crossed(*line))
+        for start, end in islice(crossed, _MOST_CROSSED):
+            before = self.found[start:end]
+            self.found[start:end] = [NOWHERE] * (end - start)
+            self.in_order(start, end)
+            if self.found[start:end].count(NOWHERE) > before.count(NOWHERE) + _SAYING:
+                self.found[start:end] = before
+
+    def _is_crossed(self, start: int, end: int) -> bool:
+        places = [place for place in self.found[start:end] if place != NOWHERE]
+        return any(b <= a for a, b in pairwise(places))
+
     def anywhere(self, lines: Iterable[tuple[int, int]], taken: Sequence[bool]) -> None:
         """Pair what is left of each line with the same words wherever the page has them, if it has them all together.
         `taken` are words of the text that need none.
@@ -165,7 +183,7 @@ class Pairing:
         for a, b in list(self._parts(start, end, taken)):
             before = self._nearest_before(a, before)
             place = self._place(a, b, before)
-            if place is not None and (b - a >= _SAYING or self._between(place, a, b)):
+            if place is not None and self._goes_with(place, a, b, (start, end)):
                 self._put(a, b, place, (start, end))
         return self._nearest_before(end, before)
 
@@ -217,6 +235,13 @@ class Pairing:
         middle = bisect_left(places, before + rarest + 1)
         near = (at - rarest for at in [*places[middle:][:_MOST_TRIES], *places[:middle][: -_MOST_TRIES - 1 : -1]])
         return next((at for at in near if at >= 0 and self._page[at : at + b - a] == words), None)
+
+    def _goes_with(self, place: int, a: int, b: int, line: tuple[int, int]) -> bool:
+        """Whether a place keeps the order of what is paired in the line, and lies there or holds words enough."""
+        before = max(self.found[line[0] : a], default=NOWHERE)
+        behind = min((n for n in self.found[b : line[1]] if n != NOWHERE), default=len(self._page))
+        in_line = before < place and place + b - a <= behind
+        return in_line and (b - a >= _SAYING or self._between(place, a, b))
 
     def _between(self, place: int, a: int, b: int) -> bool:
         """Whether a place lies between those of the words on both sides."""
