@@ -30,6 +30,12 @@ CASES = {
         ["kidnapped", "kidnapped"],
         [0, 1],
     ),
+    "a witness of no figure tells of an event, the publisher's echo of none": (
+        "Air strikes hit a market in Saraqib on Monday. Those killed were mostly traders.\n\n"
+        "A witness at the hospital said he saw many wounded people.",
+        ["air strikes", "saw many wounded"],
+        [0, 1],
+    ),
     "two states told in two words are two": (
         "Rebels maintain a presence in the valley.\n\nAbout 300 rebels operate in the valley.",
         ["maintain a presence", "operate in"],
@@ -45,3 +51,9 @@ def test_an_event_is_told_once_in_its_fuller_words(name: str) -> None:
     claims = read_document(report)
     assert [c.trigger.text.casefold() for c in claims] == triggers
     assert [report.text[: c.start].count("\n\n") for c in claims] == paragraphs
+
+
+def test_an_event_takes_no_place_from_a_later_telling() -> None:
+    text = "A car bomb hit buses on Monday.\n\nThe car bomb hit people who had left Kefraya."
+    (claim,) = read_document(document(text, publisher="Gulf Wire", published="2017-03-14"))
+    assert not claim.places

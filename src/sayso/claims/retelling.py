@@ -84,11 +84,19 @@ def _fullness(draft: Draft) -> int:
     )
 
 
+def _is_bare(draft: Draft) -> bool:
+    """Tell whether only a consequence is named, of nobody and no number: "those killed were mostly residents"."""
+    only = all(t.label in CONSEQUENCES for t in draft.happening.triggers)
+    return only and not draft.counts and not draft.recipients
+
+
 def united(first: Draft, second: Draft) -> Draft:
     """Return one draft for two tellings: the fuller one, with what the other adds (annotation guide, rule 1). Headline
     and lead only announce: on a tie they give way."""
     least = _fullness(first) + (first.sentence > LEAD_SENTENCES)
     base, other = (second, first) if _fullness(second) >= least else (first, second)
+    if _is_bare(other):
+        return base
     have = {c.outcome for c in base.counts}
     added = [c for c in other.counts if c.outcome not in have]
     shift = len(base.counts)
@@ -99,7 +107,7 @@ def united(first: Draft, second: Draft) -> Draft:
         base,
         actors=base.actors or other.actors,
         recipients=base.recipients or other.recipients,
-        places=base.places or other.places,
+        places=base.places or (other.places if other is first else ()),  # a later place may be where they came from
         date=base.date or other.date,
         told_on=base.told_on or other.told_on,
         counts=base.counts + moved,
@@ -132,6 +140,7 @@ def _leads_to(lead: Draft, later: Draft) -> bool:
         or lead.speaker
         or not later.speaker
         or speaks_for_itself(later)
+        or _is_bare(later)
         or not 0 <= later.sentence - lead.sentence <= LEAD_REACH
     ):
         return False
@@ -157,15 +166,10 @@ def without_leads(drafts: Sequence[Draft]) -> list[Draft]:
     return done
 
 
-def _says_nothing_more(draft: Draft) -> bool:
-    """Tell whether only a consequence is named, of nobody and no number: "those killed were mostly residents"."""
-    only = all(t.label in CONSEQUENCES for t in draft.happening.triggers)
-    return only and not draft.counts and not draft.recipients
-
-
 def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts that say more than that somebody of no number came to harm."""
-    return [d for d in drafts if not _says_nothing_more(d)]
+    """Return the drafts that say more than that somebody of no number came to harm. A source that says no more stands:
+    a witness who saw wounded people tells of an event."""
+    return [d for d in drafts if d.attribution or not _is_bare(d)]
 
 
 def without_backdrops(drafts: Sequence[Draft]) -> list[Draft]:
