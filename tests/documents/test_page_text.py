@@ -72,3 +72,10 @@ def test_a_report_that_is_not_found_in_the_page_again_is_kept_as_it_is() -> None
 def test_deep_pages_do_not_recurse() -> None:
     page = around("<div>" * 3000 + f"<p>{FIRST}</p>" + "</div>" * 3000 + f"<p>{SECOND}</p>")
     assert FIRST in page.body
+
+
+def test_a_word_that_the_reader_of_pages_lost_is_taken_from_the_page() -> None:
+    page = around(
+        f"<p>{FIRST.replace(' on ', ' <i></i>on ')}</p><p>{SECOND}</p>", f"{FIRST.replace(' on', '')}\n{SECOND}"
+    )
+    assert page.body == f"{FIRST}\n{SECOND}"

@@ -26,6 +26,9 @@ _SURE = 40
 """Letters from which on a line is not likely to stand in a page by chance."""
 _ENDS = re.compile(r"[.!?…。؟][\"”’»')\]]*$")
 _WORDS = re.compile(r"[^\W\d_]")
+_EDGE = 20
+"""Letters at either end by which a line is found that misses some amid."""
+_FEW = 0.2
 _PARAGRAPH = 60
 """Characters from which on a block that ends a sentence is a paragraph."""
 _MUCH = 0.2
@@ -100,13 +103,39 @@ def _place(line: str, stream: PageStream, after: int) -> tuple[int, int] | None:
     at = stream.find(line, after)
     if at is not None:
         return at, at + len(line)
-    if len(line) < 3 * _SURE:
+    if len(line) < _EDGE:
         return None
-    first = stream.find(line[:_SURE], after)
-    last = None if first is None else stream.find(line[-_SURE:], first)
-    if first is None or last is None or not 0.8 * len(line) < last + _SURE - first < 1.5 * len(line):
+    if gapped := _gapped(line, stream):
+        return gapped
+    first = stream.find(line[:_EDGE], after)
+    last = None if first is None else stream.find(line[-_EDGE:], first)
+    if first is None or last is None or not 0.8 * len(line) < last + _EDGE - first < 1.5 * len(line):
         return None
-    return first, last + _SURE
+    return first, last + _EDGE
+
+
+def _gapped(line: str, stream: PageStream) -> tuple[int, int] | None:
+    """Return where a block stands that has all of a line's letters in their order and a few more: readers of pages lose
+    a word behind an empty tag."""
+    for number, first in enumerate(stream.starts[:-1]):
+        last = stream.starts[number + 1]
+        if 0 < last - first - len(line) <= _FEW * len(line) and _within(line, stream.letters[first:last]):
+            return first, last
+    return None
+
+
+def _within(some: str, more: str) -> bool:
+    rest = iter(more)
+    return all(letter in rest for letter in some)
+
+
+def _mended(line: str, wanted: str, numbers: Sequence[int], stream: PageStream) -> str:
+    """Return the line as the page has it where a few letters are missing."""
+    if len(numbers) != 1 or stream.blocks[numbers[0]].linked > _MOSTLY:
+        return line
+    own = stream.blocks[numbers[0]]
+    missing = len(own.letters) - len(wanted)
+    return own.text if 0 < missing <= _FEW * len(wanted) and _within(wanted, own.letters) else line
 
 
 def _laid(lines: Sequence[str], stream: PageStream) -> list[_Line]:
@@ -114,7 +143,8 @@ def _laid(lines: Sequence[str], stream: PageStream) -> list[_Line]:
     for text in lines:
         wanted = letters(text)
         place = _place(wanted, stream, after) if wanted else None
-        laid.append(_Line(text, list(stream.within(*place)) if place else []))
+        numbers = list(stream.within(*place)) if place else []
+        laid.append(_Line(_mended(text, wanted, numbers, stream), numbers))
         if place and (place[0] - after < 20 * _SURE or len(wanted) >= _SURE):
             after = place[1]
     return laid
