@@ -12,6 +12,7 @@ import sayso
 from sayso import pipeline
 from sayso.schema import Claim, Document
 from sayso.settings import Settings
+from sayso.store import Store
 
 pytestmark = pytest.mark.model
 
@@ -46,6 +47,20 @@ def test_the_same_input_twice_adds_nothing(reports: Path, tmp_path: Path) -> Non
     assert (first.added, first.unchanged, len(first.rejected)) == (2, 0, 1)
     assert (again.added, again.unchanged, again.claims) == (0, 2, 0)
     assert again.incidents == first.incidents
+
+
+def test_the_bytes_of_reports_are_kept_unless_nobody_wants_them(reports: Path, tmp_path: Path) -> None:
+    url = str(tmp_path / "case.db")
+    for keep, raws in (("no", 0), ("yes", 2), ("no", 2)):
+        pipeline.read([str(reports)], store_url=url, settings=Settings(keep_raw=keep))
+        with Store.open(url) as store:
+            assert store.counts()["raws"] == raws
+    with Store.open(url) as store:
+        for claim in store.claims():
+            document = store.document(claim.document_id)
+            there = sayso.raw_span(document, claim.start, claim.end)
+            assert store.page(document)[there.start : there.end] == claim.quote
+    assert {d.raw for d in sayso.read([reports]).documents} == {None}
 
 
 def test_a_fault_of_ours_in_one_report_stops_no_other(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -233,7 +233,7 @@ def read_case(
         if isinstance(item, Rejection):
             rejected.append(item)
         else:
-            found[item.id] = item
+            found[item.id] = replace(item, raw=None)
     marked = with_reprints(list(found.values()))
     claims: list[Claim] = []
     for document in marked:
@@ -286,13 +286,15 @@ def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> 
 
     It is read before the store is locked, so that two imports can go on side by side.
     """
+    kept = document if settings.keep_raw == "yes" else replace(document, raw=None)
     if store.has_document(document.id):
+        store.keep_raw(kept)
         return "unchanged", 0
     claims = read_safely(document, _knowledge(settings), run.id)
     if isinstance(claims, Rejection):
         return claims
     with store.transaction():
-        became = store.put_document(replace(document, run=run.id))
+        became = store.put_document(replace(kept, run=run.id))
         return became, store.put_claims(document.id, claims)
 
 

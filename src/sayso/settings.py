@@ -73,6 +73,9 @@ class Settings:
         ("none", "environment"),
     )
     contact: str = _setting("none", "An address for site owners, told to every site that is fetched from; none.")
+    keep_raw: str = _setting(
+        "yes", "Whether the bytes of each report are kept in the store: yes, or no.", "choice", ("yes", "no")
+    )
     shared: str = _setting("../shared", "The folder of evaluation corpora, for `sayso eval`.", "path")
     color: str = _setting("auto", "Colours: auto, always or never.", "choice", ("auto", "always", "never"))
     progress: str = _setting("auto", "Progress bars: auto, always or never.", "choice", ("auto", "always", "never"))

@@ -449,6 +449,7 @@ class TestCounting:
             "memberships": 1,
             "runs": 2,
             "rejections": 1,
+            "raws": 0,
         }
 
     def test_a_page_of_claims_is_one_query(self, filled: Store) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Select, String, func, or_, select
+import hashlib
+import zlib
+
+from sqlalchemy import ColumnElement, Connection, Select, String, exists, func, or_, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from sayso.errors import NotFound
+from sayso.errors import NotFound, StoreError
 from sayso.schema import Claim, Document, Incident, Membership, Run
 from sayso.schema.contract import from_dict
 from sayso.store import tables
@@ -77,6 +80,33 @@ def document(connection: Connection, prefix: str) -> Document:
     t = tables.documents.c
     found = _find(connection, select(t.id), t.id, prefix, "document")
     return from_dict(Document, connection.scalars(select(t.record).where(t.id == found)).one())
+
+
+def lacks_raw(connection: Connection, document: Document) -> bool:
+    """Tell whether the document is there, read from the same bytes, and these bytes are not."""
+    t = tables.documents.c
+    kept = exists().where(tables.raws.c.sha256 == t.raw_sha256)
+    same = select(t.id).where(t.id == document.id, t.raw_sha256 == document.raw_sha256, ~kept)
+    return connection.scalar(same) is not None
+
+
+def raw(connection: Connection, sha256: str, where: str) -> bytes:
+    """Return the bytes with this hash, checked.
+
+    Raises NotFound when they were not kept, StoreError when they are damaged.
+    """
+    t = tables.raws.c
+    packed = connection.scalar(select(t.zlib).where(t.sha256 == sha256))
+    if packed is None:
+        do = "read the report again with the setting keep_raw = yes into a new store"
+        raise NotFound(f"the raw bytes of {where} were not kept (sha256 {sha256})", do=do)
+    try:
+        content = zlib.decompress(packed)
+    except zlib.error as e:
+        raise StoreError(f"the raw bytes cannot be unpacked ({e})", where=where, do="read the report again") from e
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise StoreError("the raw bytes are not those that were kept", where=where, expected=f"sha256 {sha256}")
+    return content
 
 
 def claim(connection: Connection, prefix: str) -> Claim:
@@ -166,6 +196,7 @@ def counts(connection: Connection) -> dict[str, int]:
         "memberships": select(n).select_from(tables.memberships).where(tables.present_membership),
         "runs": select(n).select_from(tables.runs),
         "rejections": select(n).select_from(tables.rejections),
+        "raws": select(n).select_from(tables.raws),
     }
     columns = [query.scalar_subquery().label(name) for name, query in queries.items()]
     return dict(connection.execute(select(*columns)).mappings().one())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -12,6 +13,9 @@ from sayso.schema.contract import to_dict
 from sayso.schema.identity import digest
 
 Row: TypeAlias = dict[str, Any]
+
+PAGE = "page"
+"""Kind of a raw content that is no bytes read but the page that was taken out of them, in UTF-8."""
 
 _LARGEST = 2**63 - 1
 _LONGEST = 600
@@ -77,6 +81,21 @@ def document_row(document: Document, recorded_at: str) -> Row:
         "run_id": document.run,
         "record": to_dict(document),
     }
+
+
+def raw_rows(document: Document) -> Iterable[Row]:
+    """Give the rows of `raws` that a document carries: its bytes, and its page where they do not decode to it."""
+    raw, back = document.raw, document.way_back
+    if raw is None:
+        return
+    yield _raw_row(document.raw_sha256, raw.content, raw.kind, back.encoding if back else None)
+    if raw.page is not None and back is not None:
+        yield _raw_row(back.page_sha256, raw.page.encode("utf-8", "surrogatepass"), PAGE, "utf-8")
+
+
+def _raw_row(sha256: str, content: bytes, kind: str, encoding: str | None) -> Row:
+    packed = zlib.compress(content)
+    return {"sha256": sha256, "size": len(content), "kind": kind, "encoding": encoding, "zlib": packed}
 
 
 def reprint_row(document_id: str, record: Row, reprint_of: str | None) -> Row:

@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from sayso.schema import Claim, Document, Incident, Membership, Run
+from sayso.schema.way_back import page_of
 from sayso.store import read, write
 from sayso.store.address import check_file, parse
 from sayso.store.connection import faults_told, make_engine, reading, writing
@@ -113,10 +114,20 @@ class Store:
 
         `unchanged`: this id is there, in whatever version. `updated`: its key is there with another id; the older
         version is kept but superseded, and its claims leave the present view. `added` otherwise; an empty key matches
-        nothing. `recorded_at` is an ISO instant in UTC, by default now.
+        nothing. `recorded_at` is an ISO instant in UTC, by default now. The bytes that a new document carries are
+        kept with it, each content once.
         """
         with self._writing() as connection:
             return write.put_document(connection, document, recorded_at or _now())
+
+    def keep_raw(self, document: Document) -> bool:
+        """Keep the bytes that a document carries where the store holds the same document, read from the same bytes,
+        without them; tell whether it did."""
+        with self._writing() as connection:
+            lacking = document.raw is not None and read.lacks_raw(connection, document)
+            if lacking:
+                write.put_raw(connection, document)
+            return lacking
 
     def put_reprints(self, reprint_of: Mapping[str, str | None]) -> int:
         """Write to documents which other each reprints (None: none), and return how many that changed.
@@ -193,6 +204,25 @@ class Store:
         with self._reading() as connection:
             return read.document(connection, id_or_prefix)
 
+    def raw(self, document: Document) -> bytes:
+        """Return the bytes that a document was read from, checked against their hash.
+
+        Raises NotFound when they were not kept, StoreError when they are damaged.
+        """
+        with self._reading() as connection:
+            return read.raw(connection, document.raw_sha256, document.id)
+
+    def page(self, document: Document) -> str:
+        """Return the decoded text of a document's bytes, into which its way back leads, decoded as it was then.
+
+        Raises NotFound when the bytes were not kept, StoreError when they are damaged, BadRecord when the document
+        has no way back or the bytes are not those that it leads to.
+        """
+        back = document.way_back
+        sha256 = document.raw_sha256 if back is None or back.encoding else back.page_sha256
+        with self._reading() as connection:
+            return page_of(document, read.raw(connection, sha256, document.id))
+
     def claim(self, id_or_prefix: str) -> Claim:
         """Return one claim, of any version of a document; NotFound lists the matches or the nearest ids."""
         with self._reading() as connection:
@@ -226,6 +256,6 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Return how much the store holds at present: documents, superseded_documents, claims, incidents,
-        memberships, runs, rejections."""
+        memberships, runs, rejections, raws."""
         with self._reading() as connection:
             return read.counts(connection)

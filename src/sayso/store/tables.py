@@ -5,6 +5,9 @@ the other columns repeat what is worth querying and are never read back into a r
 nothing is ever edited: documents have versions, incidents have versions, and a claim's membership of an incident is a
 row of its own. A row with `superseded_at` null is the present one. Instants are ISO text in UTC, days are ISO text.
 
+`raws` holds the bytes that documents were read from (`documents.raw_sha256`), each content once, and the pages that
+those bytes do not decode to by themselves (kind `page`). Whoever keeps no pages has none of these rows.
+
 A change here needs a new script in `migrations/versions`; a test compares the two.
 """
 
@@ -21,6 +24,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -91,6 +95,16 @@ Index(
     unique=True,
     sqlite_where=present_document,
     postgresql_where=present_document,
+)
+
+raws = Table(
+    "raws",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    _text("kind", null=False),
+    _text("encoding"),
+    Column("zlib", LargeBinary, nullable=False),
 )
 
 claims = Table(

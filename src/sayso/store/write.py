@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, bindparam, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import NotFound, StoreError
 from sayso.schema import Claim, Document, Incident, Run
@@ -39,7 +40,19 @@ def put_document(connection: Connection, document: Document, recorded_at: str) -
     if found:
         connection.execute(update(tables.documents).where(t.id.in_(found)).values(superseded_at=recorded_at))
     _insert(connection, tables.documents, [row])
+    put_raw(connection, document)
     return "updated" if found else "added"
+
+
+def put_raw(connection: Connection, document: Document) -> None:
+    """Add the bytes that the document carries, unless the same are there. Two imports may add the same at one time."""
+    for row in rows.raw_rows(document):
+        connection.execute(_insert_of(connection)(tables.raws).values(row).on_conflict_do_nothing())
+
+
+def _insert_of(connection: Connection) -> Any:
+    """Return the insert of the database at hand that knows what to do with what is there already."""
+    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
 
 def put_reprints(connection: Connection, reprint_of: Mapping[str, str | None]) -> int:
