@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.pipeline import read_case as read
     from sayso.schema import Claim, Document, Incident
     from sayso.schema.contract import from_dict, json_schema, to_dict
+    from sayso.schema.way_back import raw_span
     from sayso.settings import Settings
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "__version__",
     "from_dict",
     "json_schema",
+    "raw_span",
     "read",
     "to_dict",
 ]
@@ -45,6 +47,7 @@ _HOMES = {
     "Settings": ("sayso.settings", "Settings"),
     "from_dict": ("sayso.schema.contract", "from_dict"),
     "json_schema": ("sayso.schema.contract", "json_schema"),
+    "raw_span": ("sayso.schema.way_back", "raw_span"),
     "read": ("sayso.pipeline", "read_case"),
     "to_dict": ("sayso.schema.contract", "to_dict"),
 }

@@ -15,6 +15,11 @@ def harmless(text: str) -> str:
     return _ACTING.sub("\ufffd", text)
 
 
+def escaped(text: str) -> str:
+    """Return the text with characters that act on a terminal written as escapes (`\\x1b`), so that all are seen."""
+    return _ACTING.sub(lambda m: f"\\x{ord(m[0]):02x}" if m[0] < "\u0100" else f"\\u{ord(m[0]):04x}", text)
+
+
 def note(message: str) -> None:
     """Say something on standard error, on one line."""
     typer.echo(harmless(" ".join(message.split())), err=True)

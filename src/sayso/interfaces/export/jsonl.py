@@ -13,6 +13,7 @@ from sayso.interfaces.export.holdings import Holdings
 from sayso.schema.claim import Claim
 from sayso.schema.document import Document
 from sayso.schema.incident import Incident
+from sayso.schema.way_back import raw_span
 
 RECORDS: dict[str, type[Any]] = {"documents": Document, "claims": Claim, "incidents": Incident}
 """Name of the file, and the record that each of its lines holds."""
@@ -25,10 +26,17 @@ _SPLITTERS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def document_row(document: Document) -> dict[str, Any]:
-    """Return the document as it leaves the system."""
+    """Return the document as it leaves the system, each segment with its place in the decoded text of the raw bytes."""
     from sayso.schema.contract import to_dict
 
-    return {k: v for k, v in to_dict(document).items() if k not in _INTERNAL}
+    row = {k: v for k, v in to_dict(document).items() if k not in _INTERNAL}
+    return row | {"segments": [segment | _raw_place(document, segment) for segment in row["segments"]]}
+
+
+def _raw_place(document: Document, segment: Mapping[str, Any]) -> dict[str, int | None]:
+    """Return where a segment stands in the decoded text of the raw bytes; null where none of it does."""
+    there = raw_span(document, segment["start"], segment["end"])
+    return {"raw_start": there.start, "raw_end": there.end}
 
 
 def claim_row(claim: Claim, membership: Mapping[str, str]) -> dict[str, Any]:
@@ -57,10 +65,21 @@ def row_schema(name: str) -> dict[str, Any]:
 
     schema = json_schema(RECORDS[name])
     properties = {k: v for k, v in schema["properties"].items() if k not in _INTERNAL}
+    if name == "documents":
+        _add_raw_places(schema["$defs"]["Segment"])
     if name == "claims":
         properties["incident_id"] = {"anyOf": [{"type": "string"}, {"type": "null"}], "title": "Incident Id"}
     required = [*properties] if "required" in schema else []
     return {**schema, "title": name.removesuffix("s"), "properties": properties, "required": required}
+
+
+def _add_raw_places(segment: dict[str, Any]) -> None:
+    for name in ("raw_start", "raw_end"):
+        segment["properties"][name] = {
+            "anyOf": [{"type": "integer"}, {"type": "null"}],
+            "title": name.replace("_", " ").title(),
+        }
+        segment["required"].append(name)
 
 
 def write_jsonl(folder: Path, holdings: Holdings) -> list[Written]:

@@ -21,6 +21,7 @@ CAVEATS = (
     "Everything here with origin `machine` was suggested by a program and decided by nobody.",
     "Absent is null (JSON) or an empty cell (CSV): not told. It is never 0; 0 is a figure that somebody gave.",
     "Offsets are code points into `documents.text`, end exclusive.",
+    "`raw_start` and `raw_end` are code points into the decoded text of the bytes that `raw_sha256` names.",
     "Coordinates are the centre of a circle of `radius_m` metres; no better place is known.",
 )
 
