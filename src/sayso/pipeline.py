@@ -6,16 +6,17 @@ list_inputs ─▶ read_input ─▶ mark ─▶ code_claims ─▶ link ─▶ 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
 from sayso.documents import Address, Bounds, Intake, Limits, Read, Rejection, furniture_for
-from sayso.errors import Unreadable
+from sayso.errors import DocumentError, Unreadable
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
 from sayso.schema.identity import digest
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sayso.documents.fetching import Fetcher
     from sayso.schema import Codebook
     from sayso.schema.actors import ActorRegister
+    from sayso.schema.feed import Feed
     from sayso.store import Store
 
 Progress = Callable[[int, int | None, str], None]
@@ -56,6 +58,29 @@ class ReadReport:
     unchanged: int
     rejected: tuple[Rejection, ...]
     claims: int
+    incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """What a look at one feed brought. `left` counts new entries that were left for the next time; `claims` the new
+    ones. `had` is False for a feed that could not be had: the last of `rejected` says why."""
+
+    feed: Feed
+    added: int
+    updated: int
+    unchanged: int
+    rejected: tuple[Rejection, ...]
+    left: int
+    claims: int
+    had: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PollReport:
+    """What a look at feeds brought, feed by feed; `incidents` counts those that now stand in the store."""
+
+    feeds: tuple[FeedReport, ...]
     incidents: int
 
 
@@ -143,10 +168,12 @@ def fetcher_of(settings: Settings) -> Fetcher:
     )
 
 
-def _fetched(address: Address, fetcher: Fetcher, read: Read) -> Iterator[Document | Rejection]:
+def _fetched(
+    address: Address, fetcher: Fetcher, read: Read, tell: Callable[[str], None] | None
+) -> Iterator[Document | Rejection]:
     from sayso.documents.fetching import follow
 
-    return follow(address, fetcher, read)
+    return follow(address, fetcher, read, tell)
 
 
 def read_reports(
@@ -164,7 +191,8 @@ def read_reports(
                 yield item
             elif isinstance(item, Address):
                 fetcher = fetcher or fetcher_of(settings)
-                yield from _fetched(item, fetcher, read_one)
+                tell = partial(progress, done, len(listed)) if progress else None
+                yield from _fetched(item, fetcher, read_one, tell)
             else:
                 yield from read_one(item)
     if progress:
@@ -264,21 +292,36 @@ def read(
     from sayso.store import Store
 
     run = _new_run(settings)
-    tally = {"added": 0, "updated": 0, "unchanged": 0}
-    rejected: list[Rejection] = []
-    claims = 0
     with Store.open(store_url) as store:
         store.add_run(run)
+        taking = _Import(store, settings, run)
         for item in read_reports(inputs, settings, progress):
-            taken = item if isinstance(item, Rejection) else _take_in(store, item, settings, run)
-            if isinstance(taken, Rejection):
-                rejected.append(taken)
-                store.put_rejection(run.id, taken.where, str(taken.error))
-            else:
-                tally[taken[0]] += 1
-                claims += taken[1]
+            taking.take(item)
         incidents = _link(store, run, settings) if link else len(store.incidents())
-    return ReadReport(tally["added"], tally["updated"], tally["unchanged"], tuple(rejected), claims, incidents)
+    n = taking.became
+    return ReadReport(n["added"], n["updated"], n["unchanged"], tuple(taking.rejected), taking.claims, incidents)
+
+
+@dataclass(slots=True)
+class _Import:
+    """Takes documents into a store as they come, and counts what became of them."""
+
+    store: Store
+    settings: Settings
+    run: Run
+    became: Counter[str] = field(default_factory=Counter)
+    rejected: list[Rejection] = field(default_factory=list)
+    claims: int = 0
+
+    def take(self, item: Document | Rejection) -> None:
+        """Store a document with its claims, or the rejection."""
+        taken = item if isinstance(item, Rejection) else _take_in(self.store, item, self.settings, self.run)
+        if isinstance(taken, Rejection):
+            self.rejected.append(taken)
+            self.store.put_rejection(self.run.id, taken.where, str(taken.error))
+        else:
+            self.became[taken[0]] += 1
+            self.claims += taken[1]
 
 
 def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> tuple[str, int] | Rejection:
@@ -317,3 +360,83 @@ def link_store(store_url: str, *, settings: Settings, progress: Progress | None 
             progress(0, None, "linking")
         store.add_run(run)
         return _link(store, run, settings)
+
+
+# --- feeds into a store
+
+
+def poll(
+    names: Sequence[str],
+    *,
+    store_url: str,
+    settings: Settings,
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> PollReport:
+    """Look at feeds, named by name, location or id (none: all of them), and read what is new in them into their store.
+
+    At most `limit` new entries of each are read, and never more than the setting max_addresses; the rest is left for
+    the next time. A feed that cannot be had stops no other. Raises NotFound for a feed that the store does not know,
+    before any is looked at.
+    """
+    from sayso.store import Store
+
+    run, intake, fetcher = _new_run(settings), _intake(settings), fetcher_of(settings)
+    most = min(limit or settings.max_addresses, settings.max_addresses)
+    reports = []
+    with (
+        Store.open(store_url, create=False) as store,
+        documents.reader(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one,
+    ):
+        asked = [store.feeds.find(name) for name in names] or store.feeds.all()
+        store.add_run(run)
+        for done, feed in enumerate(asked):
+            tell = partial(progress, done, len(asked)) if progress else None
+            looking = partial(_look, fetcher=fetcher, read=read_one, limits=intake.limits, most=most, tell=tell)
+            reports.append(looking(feed, _Import(store, settings, run)))
+        return PollReport(tuple(reports), _link(store, run, settings))
+
+
+def _look(
+    feed: Feed,
+    taking: _Import,
+    *,
+    fetcher: Fetcher,
+    read: Read,
+    limits: Limits,
+    most: int,
+    tell: Callable[[str], None] | None,
+) -> FeedReport:
+    """Take in what is new in one feed, and write down what to remember of it."""
+    from sayso.documents.fetching import Poll
+
+    feeds = taking.store.feeds
+    poll = Poll(feed, feeds.seen(feed.id), most, tell)
+    try:
+        for found in poll.entries(fetcher, read, limits):
+            taking.take(found)
+            feeds.see(feed.id, poll.settled())
+        had = True
+    except DocumentError as e:
+        taking.take(Rejection(feed.location, e))
+        had = False
+    feeds.see(feed.id, poll.settled())
+    n = taking.became
+    unchanged = n["unchanged"] + poll.known
+    report = FeedReport(
+        feed, n["added"], n["updated"], unchanged, tuple(taking.rejected), poll.left, taking.claims, had
+    )
+    if had:
+        feeds.polled(poll.after(_now(), _in_words(report) if poll.changed else "not changed"))
+    else:
+        feeds.polled(replace(feed, polled_at=_now(), result=taking.rejected[-1].error.what))
+    return report
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _in_words(report: FeedReport) -> str:
+    numbers = {"added": report.added, "updated": report.updated, "rejected": len(report.rejected), "left": report.left}
+    return ", ".join(f"{n} {word}" for word, n in numbers.items() if n) or "nothing new"

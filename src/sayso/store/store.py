@@ -16,6 +16,7 @@ from sayso.schema.way_back import page_of
 from sayso.store import read, write
 from sayso.store.address import check_file, parse
 from sayso.store.connection import faults_told, make_engine, reading, writing
+from sayso.store.feeds import Feeds
 from sayso.store.migrate import prepare
 from sayso.store.rows import Rejection
 from sayso.store.write import PutResult
@@ -101,6 +102,11 @@ class Store:
     def _current(self) -> Connection | None:
         connection: Connection | None = getattr(self._local, "connection", None)
         return connection
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds that are followed into this store."""
+        return Feeds(self._reading, self._writing)
 
     # --- in
 

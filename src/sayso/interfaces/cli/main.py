@@ -13,7 +13,20 @@ import typer
 from typer.core import TyperGroup
 
 from sayso.errors import SaysoError, SettingError
-from sayso.interfaces.cli import brief, claims, demo, evaluate, export, incidents, link, read, settings, show, sources
+from sayso.interfaces.cli import (
+    brief,
+    claims,
+    demo,
+    evaluate,
+    export,
+    feeds,
+    incidents,
+    link,
+    read,
+    settings,
+    show,
+    sources,
+)
 
 FAILED, WRONG_USE = 1, 2
 
@@ -94,6 +107,7 @@ def doors(
 for command in (demo, read, link, claims, incidents, show, sources, export, brief, evaluate):
     command.add_to(app)
 settings.add_to(app)
+feeds.add_to(app)
 
 
 def main() -> None:
