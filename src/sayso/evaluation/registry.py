@@ -14,10 +14,12 @@ from sayso.evaluation.measures import (
     dates,
     event_types,
     muc4,
+    page_dates,
     places,
     police,
     reports,
     reprints,
+    way_back,
 )
 
 
@@ -48,6 +50,8 @@ MEASURES: tuple[Measure, ...] = (
         (article_extraction.CORPUS,),
         article_extraction.measure,
     ),
+    Measure("page-dates", "days of publication that pages show", (article_extraction.CORPUS,), page_dates.measure),
+    Measure("way-back", "clean text led back into its page", (article_extraction.CORPUS,), way_back.measure),
     Measure("attribution", "who is said to say what (PolNeAR)", (attribution.CORPUS,), attribution.measure),
     Measure("aid-workers", "aid workers harmed (AWSD)", (aid_workers.CORPUS,), aid_workers.measure),
     Measure("police", "killed or arrested by police (India Police Events)", (police.CORPUS,), police.measure),

@@ -199,7 +199,9 @@ def _draft(page: str, content: str, is_html: bool, item: Input, intake: Intake) 
             return draft_of(page, raw, item=item, intake=intake)
     except (EmptyInput, NotText):
         pass
-    return Draft(body=_plain(content) if is_html else content, raw=raw, key=item.key(raw), page=page)
+    if is_html:
+        return Draft(body=_plain(content), raw=raw, key=item.key(raw), page=page, source="html")
+    return Draft(body=content, raw=raw, key=item.key(raw), page=page)
 
 
 def _plain(content: str) -> str:
