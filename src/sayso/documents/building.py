@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.documents.adapter import Intake, kind_of_content
@@ -15,24 +14,14 @@ from sayso.documents.decoding import encoding_of
 from sayso.documents.draft import Draft, one_line
 from sayso.documents.inputs import HEAD
 from sayso.documents.metadata import language
-from sayso.documents.metadata.dating import date_in_address, first_date, plausible
+from sayso.documents.metadata.dating import date_in_address, first_date
+from sayso.documents.metadata.publication import DateCandidate, choose
 from sayso.documents.way_back import places_of
 from sayso.errors import DocumentError
-from sayso.schema.document import Document, Published, Segment
+from sayso.schema.document import Document, Segment
 from sayso.schema.identity import document_id
 from sayso.schema.outlets import OutletRegister
-from sayso.schema.vocabulary import PublishedBasis
 from sayso.schema.way_back import Raw, WayBack, decoded, page_sha256
-
-Candidate = tuple[PublishedBasis, datetime.date]
-
-
-def _text_of(draft: Draft, title: str | None) -> tuple[str, int | None]:
-    """Return the title, a blank line, the body and the comments, with the offset of the comments."""
-    text = f"{title}\n\n{draft.body.strip()}" if title else draft.body.strip()
-    if not draft.comments.strip():
-        return text, None
-    return f"{text}\n\n{draft.comments.strip()}", len(text) + 2
 
 
 def _told(draft: Draft, title: str | None) -> tuple[Segment, ...]:
@@ -48,17 +37,17 @@ def build(draft: Draft, intake: Intake) -> Document:
     with the reason in `unread`.
     """
     title = one_line(draft.title)
-    text, comments_at = _text_of(draft, title)
+    body = draft.body.strip()
+    text = f"{title}\n\n{body}" if title else body
     publisher = one_line(draft.publisher) or _publisher_of(draft.url, intake.outlets)
     segments = segment(
         text,
         title=title,
         publisher=publisher,
         furniture=intake.furniture,
-        comments_at=comments_at,
         told=_told(draft, title),
     )
-    published, warnings = _published(draft, text, segments, intake.today)
+    published, warnings = choose(_dates(draft, text, segments), intake.today)
     code = language.as_code(draft.language) or language.identify(draft.body)
     way_back, raw = _way_back(draft, text, intake)
     return Document(
@@ -106,32 +95,19 @@ def _publisher_of(url: str | None, outlets: OutletRegister) -> str | None:
     return outlet.name if outlet else None
 
 
-def _candidates(draft: Draft, text: str, segments: Iterable[Segment]) -> Iterable[Candidate]:
-    """Give the dates that may be the report's, the surest first."""
+def _dates(draft: Draft, text: str, segments: Iterable[Segment]) -> Iterator[DateCandidate]:
+    """Give the days that may be the one of publication, the surest first."""
     if draft.given_date:
-        yield "record", draft.given_date
-    if draft.page_date:
-        yield "metadata", draft.page_date
+        yield DateCandidate(draft.given_date, "record")
+    yield from draft.page_dates
     for piece in segments:
         if piece.kind in ("boilerplate", "byline", "dateline"):
             found = first_date(text[piece.start : piece.end])
             if found and found.date:
-                yield "text", found.date
+                yield DateCandidate(found.date, "text")
     in_address = date_in_address(draft.url)
     if in_address:
-        yield "url", in_address
-
-
-def _published(
-    draft: Draft, text: str, segments: Iterable[Segment], today: datetime.date
-) -> tuple[Published, tuple[str, ...]]:
-    """Return the first date that can be one of publication, and a warning for each that cannot."""
-    warnings: list[str] = []
-    for basis, day in _candidates(draft, text, segments):
-        if plausible(day, today):
-            return Published(day.isoformat(), basis), tuple(warnings)
-        warnings.append(f"publication date {day.isoformat()} ({basis}) is out of range: not used")
-    return Published(None, "unknown"), tuple(warnings)
+        yield DateCandidate(in_address, "url")
 
 
 def agency_credited(text: str, segments: Iterable[Segment], outlets: OutletRegister) -> str | None:

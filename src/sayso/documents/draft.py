@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from sayso.documents.metadata.publication import DateCandidate
 from sayso.documents.way_back.stream import Source
 from sayso.schema.document import Segment
 
@@ -14,9 +15,9 @@ from sayso.schema.document import Segment
 class Draft:
     """One report as an adapter found it.
 
-    `given_date` is the record's own, `page_date` the page's metadata; `comments` are those that the page's markup
-    told apart; `raw` the bytes that the report was read from, `page` their decoded text, where the way back leads
-    (empty: nowhere); `source` tells how the page writes its words.
+    `given_date` is the record's own day of publication, `page_dates` are those that a page gives for itself, the surest
+    first; `raw` the bytes that the report was read from, `page` their decoded text, where the way back leads (empty:
+    nowhere); `source` tells how the page writes its words.
     `told` are stretches of `body` whose kind the format itself tells (a caption, a running head), in order.
     """
 
@@ -32,8 +33,7 @@ class Draft:
     author: str | None = None
     language: str | None = None
     given_date: datetime.date | None = None
-    page_date: datetime.date | None = None
-    comments: str = ""
+    page_dates: tuple[DateCandidate, ...] = ()
     told: tuple[Segment, ...] = ()
     warnings: tuple[str, ...] = field(default=())
 

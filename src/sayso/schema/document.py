@@ -22,11 +22,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedDate:
+    """A day that might have been the one of publication, where it was found, and why it was not taken."""
+
+    date: str
+    basis: PublishedBasis
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """When the report was put out. `date` is an ISO day, or None with basis `unknown`."""
+    """When the report was put out. `date` is an ISO day, at the outlet's own place where the page shows it, or None
+    with basis `unknown`. `rejected` are the other days that were met, the surest first."""
 
     date: str | None
     basis: PublishedBasis
+    rejected: tuple[RejectedDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

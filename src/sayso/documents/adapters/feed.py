@@ -178,7 +178,7 @@ def _report(
         author=_author(entry),
         language=_language(entry, outlet.feed),
         given_date=_day(entry),
-        page_date=None,
+        page_dates=(),
         warnings=outlet.warnings(),
     )
 

@@ -14,6 +14,8 @@ from sayso.documents.decoding import decode
 from sayso.documents.draft import Draft, one_line
 from sayso.documents.inputs import Input
 from sayso.documents.metadata.dating import EARLIEST, read_date
+from sayso.documents.metadata.page_dates import markup_dates, page_dates
+from sayso.documents.metadata.publication import DateCandidate
 from sayso.errors import EmptyInput, NotText
 
 _CANONICAL_TAGS = re.compile(r"<(?:link|meta|base)\b[^>]{0,2000}>", re.I)
@@ -51,7 +53,7 @@ def _extract(tree: Any, url: str | None, where: str) -> Any:
             with_metadata=True,
             include_comments=True,
             favor_precision=True,
-            date_extraction_params={"extensive_search": False},  # its date is not used: see page_date
+            date_extraction_params={"extensive_search": False},  # its date is not used: see page_dates
         )
     except Exception as e:  # hostile pages raise whatever the parsers under trafilatura raise
         raise NotText(
@@ -62,9 +64,9 @@ def _extract(tree: Any, url: str | None, where: str) -> Any:
     return found
 
 
-def page_date(page: str, url: str | None, today: datetime.date) -> datetime.date | None:
-    """Return the day of publication that the page's markup gives, None when it gives none. Running text is not
-    searched: a date in it is more often the story's."""
+def _searched(page: str, url: str | None, today: datetime.date) -> tuple[DateCandidate, ...]:
+    """Return what htmldate finds in markup of other kinds; () for nothing. Running text is not searched: a date in it
+    is more often the story's."""
     from htmldate import find_date
 
     try:
@@ -77,8 +79,9 @@ def page_date(page: str, url: str | None, today: datetime.date) -> datetime.date
             max_date=(today + datetime.timedelta(days=1)).isoformat(),
         )
     except Exception:  # noqa: BLE001 - as above; a page without a date can still be read
-        return None
-    return read_date(found) if found else None
+        return ()
+    day = read_date(found) if found else None
+    return (DateCandidate(day, "metadata"),) if day else ()
 
 
 def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
@@ -89,8 +92,9 @@ def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
     """
     url = canonical_address(page) or item.url
     tree = _parsed(page, item.where)
-    blocks = blocks_of(tree)
+    blocks, markup = blocks_of(tree), tuple(markup_dates(tree))
     found = _extract(tree, url, item.where)
+    dates = page_dates(markup, blocks, found.title, found.text)
     around = Neighbourhood(blocks, found.text, found.title, intake.furniture).text(found.comments or "")
     outlet = intake.outlets.find(url) or intake.outlets.find(found.sitename)
     return Draft(
@@ -104,7 +108,7 @@ def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
         publisher=outlet.name if outlet else one_line(found.sitename),
         author=found.author,
         language=_declared_language(page),
-        page_date=page_date(page, url, intake.today),
+        page_dates=tuple(dates) or _searched(page, url, intake.today),
         told=around.told,
     )
 

@@ -25,6 +25,7 @@ from sayso.documents.draft import Draft, one_line
 from sayso.documents.inputs import HEAD, Input, Rejection, inside, rejected
 from sayso.documents.limits import Limits
 from sayso.documents.listing import PLAIN
+from sayso.documents.metadata.publication import DateCandidate
 from sayso.errors import DocumentError, EmptyInput, NotText, TooLarge
 
 T = TypeVar("T")
@@ -267,7 +268,7 @@ def _dressed(draft: Draft, message: Message, intake: Intake) -> Draft:
         url=archived_at[0] if archived_at else draft.url,
         publisher=publisher or draft.publisher,
         author=author or draft.author,
-        page_date=_day(message) or draft.page_date,
+        page_dates=(*((DateCandidate(day, "metadata"),) if (day := _day(message)) else ()), *draft.page_dates),
     )
 
 

@@ -21,6 +21,7 @@ from sayso.documents.decoding import check_text
 from sayso.documents.draft import Draft, one_line
 from sayso.documents.inputs import Input
 from sayso.documents.metadata.dating import first_date
+from sayso.documents.metadata.publication import DateCandidate
 from sayso.errors import DocumentError, EmptyInput, NotText, TooLarge
 from sayso.schema.document import Segment
 
@@ -68,7 +69,7 @@ class Pdf:
             title=title,
             url=item.url,
             author=said.author,
-            page_date=day,
+            page_dates=(DateCandidate(day, "metadata"),) if day else (),
             told=told,
             warnings=(*warnings, *doubts),
         )

@@ -14,7 +14,7 @@ from sayso.schema.vocabulary import SegmentKind
 
 Pattern = re.Pattern[str]
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|IST|MSK|AST)\b(?:[+-]\d{1,2})?\)?)?"
-TIME = rf"(?:[,|]?\s*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
+TIME = rf"(?:[,|]?\s*(?:(?:at|às|à|um|alle|ore|в)\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
 _PARTICLES = r"(?:al|el|bin|ibn|abu|van|von|der|de|di|la|le|and|y)"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽŁİŞĞА-ЯЁ]"
 NAME = rf"{_CAPITAL}[\w'’.-]*(?:\s+(?:{_PARTICLES}\s+)?(?:al-|el-|Al-|El-)?{_CAPITAL}[\w'’.-]*){{0,3}}"
@@ -148,10 +148,10 @@ def date_pattern(words: dict[str, Any]) -> Pattern:
     weekday and time. Groups: day, month (a name) and year; or iso; or d, m, y of a date in figures."""
     month = alternatives(name for names in words["months"].values() for name in names).replace(r"\b", "")
     weekday = alternatives(words["weekdays"]).replace(r"\b", "")
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    day = r"\d{1,2}(?:st|nd|rd|th|\.)?"
     return re.compile(
         rf"(?:\b(?:{weekday})\b\.?,?\s+)?(?:"
-        rf"\b(?P<day>{day})\s+(?:of\s+)?(?P<month>{month})\b\.?,?\s+(?P<year>\d{{4}})"
+        rf"\b(?P<day>{day})\s+(?:(?:of|de)\s+)?(?P<month>{month})\b\.?,?\s+(?:de\s+)?(?P<year>\d{{4}})"
         rf"|\b(?P<month2>{month})\b\.?\s+(?P<day2>\d{{1,2}}?)(?:st|nd|rd|th)?(?:,\s*|\s+|(?<=\d\d))(?P<year2>(?:19|20)\d{{2}})"
         rf"|\b(?P<iso>(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:T[\d:.]+Z?)?"
         rf"|\b(?P<d>\d{{1,2}})[-/.](?P<m>\d{{1,2}})[-/.](?P<y>(?:19|20)\d{{2}})"
@@ -216,7 +216,7 @@ def _compiled(agencies: tuple[str, ...], outlets: tuple[str, ...]) -> Furniture:
     cues = tuple(_cue(row) for row in words["cues"])
     return Furniture(
         date=date_pattern(words),
-        published=_loose(words["published"]),
+        published=_loose([*words["published"], *words["updated"]]),
         byline=re.compile(
             rf"(?:{_with_initial(words['byline'])}|{_capitalised(words['bylines_abroad'])}):?\s+(?P<name>(?:the\s+)?(?:{_with_initial(words['desks'])})|{NAME})"
         ),

@@ -1,4 +1,5 @@
-"""What trafilatura alone takes for a page's report: the landmark that our cleaning is measured against."""
+"""What trafilatura alone takes for a page's report, and htmldate alone for its day: the landmarks that our cleaning and
+dating are measured against."""
 
 from __future__ import annotations
 
@@ -26,3 +27,11 @@ ALONE: Mapping[str, Callable[[str], str]] = {
     "bare, with metadata": _bare,
 }
 """Its ways of running, each from a page to the text of its report ("" where it finds none)."""
+
+
+def page_date_alone(page: str, url: str | None) -> str | None:
+    """Return the ISO day of first publication that htmldate finds by itself; None where it finds none."""
+    from htmldate import find_date
+
+    found: str | None = find_date(page.encode("utf-8", "replace"), original_date=True, url=url)
+    return found

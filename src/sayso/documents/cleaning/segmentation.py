@@ -33,23 +33,19 @@ def segment(
     title: str | None,
     publisher: str | None,
     furniture: Furniture,
-    comments_at: int | None = None,
     told: tuple[Segment, ...] = (),
 ) -> tuple[Segment, ...]:
     """Return the segments of a text that begins with `title` (None: it has no headline), in order, without overlap.
 
-    `comments_at` is where comments begin that the page's markup told apart, None where it told nothing; `told` are
-    stretches whose kind the format itself tells. The first to claim a stretch keeps it, so the surest come first: what
-    was told, the headline and what stands under it, whole lines of furniture, inline furniture, the ending, captions,
-    repetitions, then the comment thread; the rest is body.
+    `told` are stretches whose kind the format itself tells. The first to claim a stretch keeps it, so the surest come
+    first: what was told, the headline and what stands under it, whole lines of furniture, inline furniture, the
+    ending, captions, repetitions, then the comment thread; the rest is body.
     """
     canvas = Canvas(text)
     start = len(title) if title and text.startswith(title) else 0
     headline = title[: headline_end(title, publisher, furniture)] if title else None
     if start:
         mark_headline(canvas, text[:start], publisher, furniture)
-    if comments_at is not None:
-        canvas.mark("comment", comments_at, len(text))
     for stretch in told:
         canvas.mark(stretch.kind, stretch.start, stretch.end)
     opened = Opening(canvas, start, headline, furniture).read()

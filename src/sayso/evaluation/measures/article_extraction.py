@@ -16,8 +16,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.documents import Input, Intake, Limits, Rejection, furniture_for, read_input
-from sayso.documents.cleaning.landmark import ALONE
 from sayso.evaluation.corpora import Row, counted, rows
 from sayso.evaluation.figures import Figure, Outcome, Published, Result, f1, share
 from sayso.schema import outlets
@@ -89,6 +87,8 @@ def score(pages: Sequence[Agreement]) -> tuple[float, float]:
 
 def read_body(*kinds: str) -> Reader:
     """Return a reader that gives the segments of these kinds of a page's document; "" for a page that is refused."""
+    from sayso.documents import Input, Intake, Limits, Rejection, furniture_for, read_input
+
     known = outlets.packaged()
     intake = Intake(Limits(), known, furniture_for(known), DAY)
 
@@ -108,6 +108,8 @@ def _page(shared: Path, row: Row) -> str:
 
 def measure(shared: Path, limit: int | None) -> Result:
     """Score our body of each page, and trafilatura's."""
+    from sayso.documents.cleaning.landmark import ALONE
+
     examples = rows(shared / CORPUS, limit)
     readers = {"sayso": read_body("body", "dateline"), "sayso, body alone": read_body("body")}
     readers |= {f"trafilatura {how}": alone for how, alone in ALONE.items()}
