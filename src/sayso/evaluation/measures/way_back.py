@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.documents import Input, Intake, Limits, Rejection, furniture_for, read_input
 from sayso.evaluation.corpora import counted, rows
 from sayso.evaluation.figures import Figure, Outcome, Result, share
 from sayso.evaluation.measures.article_extraction import CORPUS, FOLDER
@@ -80,6 +79,8 @@ def _unescaped(there: str) -> str:
 
 def measure(shared: Path, limit: int | None) -> Result:
     """Count the characters that lead back, page by page."""
+    from sayso.documents import Input, Intake, Limits, Rejection, furniture_for, read_input
+
     known = outlets.packaged()
     intake = Intake(Limits(), known, furniture_for(known), DAY)
     found: dict[str, Placed] = {}
