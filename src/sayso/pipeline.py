@@ -227,9 +227,9 @@ def read_safely(document: Document, known: Knowledge, run: str | None = None) ->
 
 
 def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
-    """Return the documents, each reprint naming its original."""
-    originals = documents.find_reprints(found)
-    return tuple(replace(d, reprint_of=originals[d.id].of if d.id in originals else None) for d in found)
+    """Return the documents, each reprint naming its original and the words it keeps."""
+    reprints = documents.find_reprints(found)
+    return tuple(replace(d, reprint_of=r.of if (r := reprints.get(d.id)) else None, reprint=r) for d in found)
 
 
 def link_claims(
@@ -344,7 +344,7 @@ def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> 
 def _link(store: Store, run: Run, settings: Settings) -> int:
     found = with_reprints(store.documents())
     with store.transaction():
-        store.put_reprints({d.id: d.reprint_of for d in found})
+        store.put_reprints({d.id: d.reprint for d in found})
         incidents = link_claims(found, store.claims(), settings, run.id)
         store.put_incidents(incidents, run.id)
     return len(incidents)

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented_reports import COPYING, report
-from sayso.documents import Reprint, find_reprints
-from sayso.schema.document import Document, Published, Segment
+from sayso.documents import find_reprints
+from sayso.schema.document import Document, Published, Reprint, Segment
 
 EACH = 40
 

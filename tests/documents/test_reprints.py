@@ -74,7 +74,7 @@ def test_one_quoted_sentence_makes_no_copy() -> None:
 def test_the_spans_are_the_words_kept() -> None:
     copy = document("daily", [LEAD, *WIRE[1:4]])
     (reprint,) = find_reprints([ORIGINAL, copy]).values()
-    kept = [copy.text[start:end] for start, end in reprint.spans]
+    kept = [copy.text[p.start : p.end] for p in reprint.passages]
     assert kept == [" ".join(WIRE[1:4]).rstrip(".")]
 
 

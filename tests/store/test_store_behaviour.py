@@ -26,6 +26,7 @@ from store_records import (
 
 from sayso.errors import NotFound, StoreError
 from sayso.schema import Claim, Count, DateSpan, Document, Incident, Link, Party, Published, Run
+from sayso.schema.document import Passage, Reprint
 from sayso.store import Rejection, Store
 
 NIGHT, MORNING, NOON = "2024-03-01T00:00:00+00:00", "2024-03-01T08:00:00+00:00", "2024-03-01T12:00:00+00:00"
@@ -161,23 +162,27 @@ class TestDocuments:
             store.put_document(document("d1", run="nobody's"))
 
 
+def copy_of(other: str) -> Reprint:
+    return Reprint(other, other, 0.9, (Passage(0, 5, 7, 12),))
+
+
 class TestReprints:
     def test_are_written_to_their_documents_later(self, filled: Store) -> None:
         filled.put_document(document("d2", text="Title\n\nText שלום"))
-        assert filled.put_reprints({"d1": None, "d2": "d1"}) == 1
+        assert filled.put_reprints({"d1": None, "d2": copy_of("d1")}) == 1
         assert filled.documents() == [
             document("d1", key="report"),
-            document("d2", text="Title\n\nText שלום", reprint_of="d1"),
+            document("d2", text="Title\n\nText שלום", reprint_of="d1", reprint=copy_of("d1")),
         ]
 
     def test_the_same_again_changes_nothing_and_none_takes_it_back(self, filled: Store) -> None:
         filled.put_document(document("d2"))
-        assert [filled.put_reprints({"d2": of}) for of in ("d1", "d1", None, None)] == [1, 0, 1, 0]
+        assert [filled.put_reprints({"d2": of and copy_of(of)}) for of in ("d1", "d1", None, None)] == [1, 0, 1, 0]
         assert filled.document("d2") == document("d2")
 
     def test_those_not_named_or_not_there_are_passed_over(self, filled: Store) -> None:
         filled.put_document(document("d2", reprint_of="d1"))
-        assert filled.put_reprints({"d404": "d1"}) == 0
+        assert filled.put_reprints({"d404": copy_of("d1")}) == 0
         assert filled.document("d2").reprint_of == "d1"
 
     def test_many_at_once(self, store: Store) -> None:
@@ -185,7 +190,8 @@ class TestReprints:
         with store.transaction():
             for n in range(501):
                 store.put_document(document(f"d{n:03}"))
-        assert store.put_reprints({f"d{n:03}": "d000" for n in range(1, 501)} | {"d000": "d001"}) == 501
+        copies = {f"d{n:03}": copy_of("d000") for n in range(1, 501)} | {"d000": copy_of("d001")}
+        assert store.put_reprints(copies) == 501
         assert {d.reprint_of for d in store.documents()} == {"d000", "d001"}
 
 

@@ -7,7 +7,7 @@ from sayso.documents.inputs import Address, Input, Rejection
 from sayso.documents.limits import Limits
 from sayso.documents.listing import is_address, list_inputs
 from sayso.documents.reading import read_input
-from sayso.documents.reprints import Reprint, find_reprints
+from sayso.documents.reprints import find_reprints
 from sayso.documents.worker import Bounds, Read, reader
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Limits",
     "Read",
     "Rejection",
-    "Reprint",
     "find_reprints",
     "furniture_for",
     "is_address",

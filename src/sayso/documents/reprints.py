@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.documents.cleaning.canvas import Span
-from sayso.schema.document import Document
+from sayso.schema.document import Document, Passage, Reprint
 
 SHINGLE = 5
 """Words in a row. Four let stock phrases of war reports through, six lose copies that were edited lightly."""
@@ -53,37 +53,6 @@ _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63],
     dtype=np.uint64,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that stand in two documents: from `start` to `end` in the copy's text, from `of_start` to `of_end` in the
-    other's. Code points, end exclusive; the words are the same but for capitals and apostrophes."""
-
-    start: int
-    end: int
-    of_start: int
-    of_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reprint:
-    """That most of a document stands in another one.
-
-    `of` is the id of the first document of the group, `through` the id of the one it was laid beside, mostly the same.
-    `share` (0-1) is how much of this document's own body stands in `through`, word for word in runs of at least
-    SHINGLE words; `passages` are those runs, in the order of this document.
-    """
-
-    of: str
-    through: str
-    share: float
-    passages: tuple[Passage, ...]
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Return where the copied words lie in the copy."""
-        return tuple((p.start, p.end) for p in self.passages)
 
 
 @dataclass(frozen=True, slots=True)

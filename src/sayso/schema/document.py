@@ -41,6 +41,52 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report says that it was written: the place as written, and its offsets in the text."""
+
+    place: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedOutlet:
+    """An outlet of the register that the report names as a source: its id and name there, and the offsets of the words
+    in the text."""
+
+    outlet: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that stand in two documents: from `start` to `end` in the copy's text, from `of_start` to `of_end` in the
+    other's. Code points, end exclusive; the words are the same but for capitals and apostrophes."""
+
+    start: int
+    end: int
+    of_start: int
+    of_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """That most of a document stands in another one.
+
+    `of` is the id of the first document of the group, `through` the id of the one it was laid beside, mostly the same.
+    `share` (0-1) is how much of this document's own body stands in `through`, word for word in runs of at least five
+    words; `passages` are those runs, in the order of this document.
+    """
+
+    of: str
+    through: str
+    share: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report with its clean text and the way back.
 
@@ -48,6 +94,9 @@ class Document:
     without overlap. `language` is an ISO 639-1 code, None when it could not be told; a document in a language that
     sayso does not read is kept and `unread` gives the reason. `raw_sha256` names the bytes it was read from.
     `way_back` leads from the text into the decoded text of those bytes; see `sayso.schema.way_back.raw_span`.
+    `agency` is the first of `agencies`, those credited; `dateline` is None where the report names no place of its own.
+    `cites` are the outlets that it names as sources, in the order of the text, as often as it does.
+    `reprint_of` names the document that this one copies, `reprint` how much of it and which words.
     `key` is what makes two versions the same report (external id, address, or file) and is not exported. `raw` are the
     bytes on their way into a store: they are no part of the record.
     """
@@ -71,4 +120,8 @@ class Document:
     run: str | None = None
     warnings: tuple[str, ...] = field(default=())
     way_back: WayBack | None = None
+    reprint: Reprint | None = None
+    agencies: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    cites: tuple[CitedOutlet, ...] = ()
     raw: Raw | None = field(default=None, compare=False, repr=False, metadata=CARRIED)

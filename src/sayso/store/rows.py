@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from sayso.schema import Claim, Document, Incident, Run
 from sayso.schema.contract import to_dict
+from sayso.schema.document import Reprint
 from sayso.schema.identity import digest
 
 Row: TypeAlias = dict[str, Any]
@@ -98,9 +99,11 @@ def _raw_row(sha256: str, content: bytes, kind: str, encoding: str | None) -> Ro
     return {"sha256": sha256, "size": len(content), "kind": kind, "encoding": encoding, "zlib": packed}
 
 
-def reprint_row(document_id: str, record: Row, reprint_of: str | None) -> Row:
+def reprint_row(document_id: str, record: Row, reprint: Reprint | None) -> Row:
     """Return what to change in `documents` when a document turns out to reprint another, or not to."""
-    return {"document": document_id, "of": plain(reprint_of), "whole": {**record, "reprint_of": reprint_of}}
+    of = reprint.of if reprint else None
+    whole = {**record, "reprint_of": of, "reprint": to_dict(reprint) if reprint else None}
+    return {"document": document_id, "of": plain(of), "whole": whole}
 
 
 def claim_row(claim: Claim) -> Row:

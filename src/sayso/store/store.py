@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from sayso.schema import Claim, Document, Incident, Membership, Run
+from sayso.schema.document import Reprint
 from sayso.schema.way_back import page_of
 from sayso.store import read, write
 from sayso.store.address import check_file, parse
@@ -135,14 +136,14 @@ class Store:
                 write.put_raw(connection, document)
             return lacking
 
-    def put_reprints(self, reprint_of: Mapping[str, str | None]) -> int:
-        """Write to documents which other each reprints (None: none), and return how many that changed.
+    def put_reprints(self, reprints: Mapping[str, Reprint | None]) -> int:
+        """Write to documents which other each reprints and how (None: none), and return how many that changed.
 
-        The one field of a document that is written later: it depends on what else was read. Ids that the store does
-        not hold are passed over, documents that are not named keep what they have.
+        `reprint_of` and `reprint` are the fields of a document that are written later: they depend on what else was
+        read. Ids that the store does not hold are passed over, documents that are not named keep what they have.
         """
         with self._writing() as connection:
-            return write.put_reprints(connection, reprint_of)
+            return write.put_reprints(connection, reprints)
 
     def put_claims(self, document_id: str, claims: Iterable[Claim]) -> int:
         """Add a document's claims and return how many were new; those that are there are left alone.

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import NotFound, StoreError
 from sayso.schema import Claim, Document, Incident, Run
+from sayso.schema.document import Reprint
 from sayso.store import rows, tables
 
 PutResult = Literal["added", "updated", "unchanged"]
@@ -55,18 +56,22 @@ def _insert_of(connection: Connection) -> Any:
     return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
 
-def put_reprints(connection: Connection, reprint_of: Mapping[str, str | None]) -> int:
-    """Write to each document which other it reprints, and return how many changed."""
+def put_reprints(connection: Connection, reprints: Mapping[str, Reprint | None]) -> int:
+    """Write to each document which other it reprints and how, and return how many changed."""
     t = tables.documents.c
-    before = {id: of for id, of in connection.execute(select(t.id, t.reprint_of)) if id in reprint_of}
-    changed = [id for id, of in before.items() if of != rows.plain(reprint_of[id])]
-    for start in range(0, len(changed), _AT_ONCE):
-        found = connection.execute(select(t.id, t.record).where(t.id.in_(changed[start : start + _AT_ONCE])))
-        new = [rows.reprint_row(id, record, reprint_of[id]) for id, record in found]
-        statement = update(tables.documents).where(t.id == bindparam("document"))
-        values = {"reprint_of": bindparam("of"), "record": bindparam("whole", type_=t.record.type)}
-        connection.execute(statement.values(values), new)
-    return len(changed)
+    before = {id: of for id, of in connection.execute(select(t.id, t.reprint_of)) if id in reprints}
+    concerned = [id for id, of in before.items() if of is not None or reprints[id] is not None]
+    changed = 0
+    for start in range(0, len(concerned), _AT_ONCE):
+        found = connection.execute(select(t.id, t.record).where(t.id.in_(concerned[start : start + _AT_ONCE])))
+        made = ((record, rows.reprint_row(id, record, reprints[id])) for id, record in found)
+        new = [row for record, row in made if row["whole"] != record]
+        if new:
+            statement = update(tables.documents).where(t.id == bindparam("document"))
+            values = {"reprint_of": bindparam("of"), "record": bindparam("whole", type_=t.record.type)}
+            connection.execute(statement.values(values), new)
+        changed += len(new)
+    return changed
 
 
 def put_claims(connection: Connection, document_id: str, claims: Iterable[Claim]) -> int:

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from asking import Hourglass, Names, local
+from fetching.asking import Hourglass, Names, local
 
 import local_site
 from local_site import Site, answer, article

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import intake
+from fetching.asking import intake
 
 import sayso
 from sayso.documents import Input, read_input

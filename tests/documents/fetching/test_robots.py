@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from asking import Hourglass, local
+from fetching.asking import Hourglass, local
 
 from local_site import Site, article
 from sayso.documents.fetching.connection import Answer

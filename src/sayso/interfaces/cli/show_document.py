@@ -33,11 +33,22 @@ def _about(p: Page, document: Document) -> None:
     published = document.published
     p.value("publisher", wording.publisher(document.publisher))
     p.value("published", f"{wording.day(published.date)} ({published.basis})" if published.date else "unknown")
+    for other in published.rejected:
+        p.value("not published", f"{wording.day(other.date)} ({other.basis}): {other.reason}")
     p.value("author", document.author or "")
     p.value("address", document.url or "")
     p.value("language", document.language or "unknown")
     p.value("not read", document.unread or "")
     p.value("agency", document.agency or "")
-    p.value("reprint of", document.reprint_of or "")
+    p.value("reprint of", _reprint(document))
     for warning in document.warnings:
         p.value("warning", warning)
+
+
+def _reprint(document: Document) -> str:
+    """Return the document that it copies, how much it keeps of it, and beside which it was laid."""
+    reprint = document.reprint
+    if reprint is None:
+        return document.reprint_of or ""
+    through = f", by way of {reprint.through}" if reprint.through != reprint.of else ""
+    return f"{reprint.of}{through}; {round(100 * reprint.share)} % of its words, in {len(reprint.passages)} passages"
