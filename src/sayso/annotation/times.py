@@ -43,13 +43,14 @@ def _candidates(text: str, sentence: Sentence, words: TimeWords) -> Iterator[_Fo
             yield _Found(sentence.start + m.start(), sentence.start + m.end(), sentence.start + core, form.name, bare)
 
 
-def _longest(found: Iterator[_Found]) -> Iterator[_Found]:
-    """Leftmost, then longest; where two rules claim the same words, the one that stands first in the file."""
-    end = -1
-    for f in sorted(found, key=lambda f: (f.start, -f.end)):
-        if f.start >= end:
-            yield f
-            end = f.end
+def _longest(found: Iterator[_Found]) -> list[_Found]:
+    """The longest first, then the leftmost; where two rules claim the same words, the one that stands first in the
+    file."""
+    kept: list[_Found] = []
+    for f in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+        if all(f.end <= k.start or f.start >= k.end for k in kept):
+            kept.append(f)
+    return sorted(kept, key=lambda f: f.start)
 
 
 def _inside(sentence: Sentence, start: int, end: int) -> list[int]:
@@ -92,10 +93,16 @@ def _no_month(sentence: Sentence, token: Token, found: _Found) -> bool:
     if not found.bare:
         return False
     before = [t for t in sentence.tokens if t.end <= token.start][-1:]
-    named = any(t.entity == "PERSON" and t.end + 1 >= token.start for t in before)
+    named = any(t.entity == "PERSON" and t.end + 1 >= token.start for t in before) or _opens_name(sentence, found)
     return (
         token.pos in ("AUX", "VERB") or token.entity in ("PERSON", "ORG", "GPE") or named or token.end - token.start < 3
     )
+
+
+def _opens_name(sentence: Sentence, found: _Found) -> bool:
+    """Whether a proper name follows at once, as a last name follows a first: "April Haddad"."""
+    after = [t for t in sentence.tokens if t.start > found.end][:1]
+    return any(t.start == found.end + 1 and t.pos == "PROPN" and t.text.istitle() for t in after)
 
 
 def _is_time(text: str, sentence: Sentence, found: _Found, words: TimeWords) -> bool:
@@ -103,7 +110,7 @@ def _is_time(text: str, sentence: Sentence, found: _Found, words: TimeWords) -> 
     if found.rule == "year":
         alone = found.end - found.core == 4
         return not (alone and (_counts_things(text, found, words) or (found.bare and _numbers_a_noun(sentence, token))))
-    if found.rule == "month":
+    if found.rule in ("month", "hijri"):
         return not _no_month(sentence, token, found)
     return True
 

@@ -37,6 +37,11 @@ def days(first: date, last: date) -> Interval:
     return Interval(first, last, "day" if first == last else "days")
 
 
+def piece(first: date, last: date) -> Interval:
+    """Return a piece of a month or year with sharp ends: "day", "week" when it is seven days long, else "days"."""
+    return replace(days(first, last), precision="week") if (last - first).days == 6 else days(first, last)
+
+
 def stretch(first: date, last: date) -> Interval:
     """Return a longer stretch whose ends are not sharp."""
     return Interval(first, last, "range")

@@ -20,7 +20,11 @@ class Unknown:
 NO_PUBLICATION = Unknown("the report's own date is not known")
 NO_ANCHOR = Unknown("counted from another day, which the text does not date")
 MOVING_FEAST = Unknown("counted by a calendar whose days move")
+HIJRI = Unknown("dated by the Hijri calendar, whose days hang on where the moon was seen")
+EITHER_ORDER = Unknown("day and month cannot be told apart")
 NO_CALENDAR_DAY = Unknown("no such day in the calendar")
+ANYWHERE = (-5.0, 8.0)
+"""Hours ahead of Greenwich from the American east coast to the Philippines, for an event whose place is not known."""
 OPEN = Unknown("says no more than that it was long ago or lies ahead")
 
 
@@ -28,13 +32,17 @@ OPEN = Unknown("says no more than that it was long ago or lies ahead")
 class Reference:
     """What an expression is read against.
 
-    `published` is the report's day, `anchor` the last day that the text itself dated, `future` whether the words around
-    speak of what is to come.
+    `published` is the day on which the report was put out or, by its dateline, written; `anchor` the last day that the
+    text itself dated; `future` whether the words around speak of what is to come. `day_first` tells how this report
+    writes days in figures, None where that is not known. `hours` are the least and the most hours ahead of Greenwich
+    that the clocks of the place may be.
     """
 
     published: date | None
     anchor: date | None = None
     future: bool = False
+    day_first: bool | None = None
+    hours: tuple[float, float] = ANYWHERE
 
     @property
     def day(self) -> date | None:
@@ -58,9 +66,9 @@ class Words:
         return self._groups.get(name, "")
 
     def number(self, name: str) -> int | None:
-        """Return the figure in a group ("21st" gives 21), None without one."""
+        """Return the figure in a group ("21st" and "twenty-first" give 21), None without one."""
         digits = "".join(c for c in self.get(name) if c.isdigit())
-        return int(digits) if digits else None
+        return int(digits) if digits else self.lists.ordinals.get(self.get(name))
 
     @property
     def month(self) -> int:
@@ -72,6 +80,11 @@ class Words:
         """The unit named, in the singular."""
         word = self.get("unit")
         return self.lists.units.get(word) or word
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the unit stands in the plural: "days", not "day"."""
+        return self.get("unit").endswith("s")
 
     @property
     def edge(self) -> str:

@@ -5,6 +5,7 @@ A rule takes the words that matched and what they are read against, and gives th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +14,8 @@ from datetime import date, timedelta
 from sayso.claims import calendar
 from sayso.claims.calendar import Interval
 from sayso.claims.date_reference import (
+    EITHER_ORDER,
+    HIJRI,
     MOVING_FEAST,
     NO_ANCHOR,
     NO_CALENDAR_DAY,
@@ -46,11 +49,14 @@ def _near_year(words: Words, ref: Reference) -> int | None:
 
 def _nearest(make: Callable[[int], Interval], ref: Reference) -> Reading:
     """The latest such stretch that began on or before the report; what is planned lies ahead of it."""
-    if ref.day is None:
+    day = ref.day
+    if day is None:
         return NO_PUBLICATION
-    possible = list(_of_the_years(make, ref.day.year))
-    past = max((f for f in possible if f.start <= ref.day), key=lambda f: f.start, default=None)
-    coming = min((f for f in possible if f.start > ref.day), key=lambda f: f.start, default=None)
+    possible = list(_of_the_years(make, day.year))
+    if ref.published is None and possible:  # a text tells on from the day it named: the nearest, before it or after
+        return ref.basis(min(possible, key=lambda f: abs((f.start - day).days)))
+    past = max((f for f in possible if f.start <= day), key=lambda f: f.start, default=None)
+    coming = min((f for f in possible if f.start > day), key=lambda f: f.start, default=None)
     if coming and _is_ahead(coming, past, ref):
         return ref.basis(coming)
     return ref.basis(past) if past else NO_CALENDAR_DAY
@@ -88,23 +94,34 @@ def _within(words: Words, found: Reading) -> Reading:
 
 
 def _iso(words: Words, ref: Reference) -> Reading:
-    return calendar.day(date.fromisoformat(words.get("whole"))).on("explicit")
+    year, number, at = (int(x) for x in re.split(r"[./-]", words.get("whole")))
+    return calendar.day(date(year, number, at)).on("explicit")
 
 
 def _numeric(words: Words, ref: Reference) -> Reading:
-    """Day and month in figures: the one order that makes a day, or the one that is not after the report."""
-    first, second, year = (int(x) for x in words.get("whole").replace("/", ".").split("."))
+    """Day and month in figures: the one order that makes a day, else the report's own, else the one not after it."""
+    first, second, year = (int(x) for x in re.split(r"[./-]", words.get("whole")))
+    if year < 100:
+        year = _century(year, ref)
     orders = [(second, first)] if "." in words.get("whole") else [(second, first), (first, second)]
-    possible = {date(year, m, d) for m, d in orders if 1 <= m <= 12 and 1 <= d <= calendar.month(year, m).end.day}
+    possible = [date(year, m, d) for m, d in orders if 1 <= m <= 12 and 1 <= d <= calendar.month(year, m).end.day]
+    if not possible:
+        return NO_CALENDAR_DAY
+    if len(set(possible)) == 2 and ref.day_first is not None:
+        return calendar.day(possible[0 if ref.day_first else 1]).on("explicit")
     past = {d for d in possible if ref.published is None or d <= ref.published}
-    left = past or possible
-    if len(left) != 1:
-        return Unknown("day and month cannot be told apart") if left else NO_CALENDAR_DAY
-    return calendar.day(left.pop()).on("explicit")
+    left = past or set(possible)
+    return calendar.day(left.pop()).on("explicit") if len(left) == 1 else EITHER_ORDER
+
+
+def _century(year: int, ref: Reference) -> int:
+    """The year of two figures: the latest that does not lie after the year of the report."""
+    latest = ref.day.year if ref.day else 2068
+    return latest - (latest - year) % 100
 
 
 def _date(words: Words, ref: Reference) -> Reading:
-    number = words.number("day") or 1
+    number = words.number("day") or words.number("ordinal") or 1
     return _in_year(lambda y: calendar.day(date(y, words.month, number)), words, ref)
 
 
@@ -174,12 +191,58 @@ def _split(whole: Interval, late: bool) -> Interval:
     return calendar.days(middle + timedelta(days=1), whole.end) if late else calendar.days(whole.start, middle)
 
 
+def _end_of(words: Words, ref: Reference) -> Reading:
+    """ "The first week of March", "the last three months of 2016": so much of one end of a month or year."""
+    whole = _month(words, ref) if words.get("month") else _whole_year_or_month(words, ref)
+    if isinstance(whole, Unknown):
+        return whole
+    low, high = words.count() or ((1, 1) if not words.is_plural else (1, words.lists.plural_reach.get(words.unit, 1)))
+    count = max(low, high)
+    if words.unit == "month":
+        first = 1 if words.get("end") in ("first", "opening") else 13 - count
+        found = calendar.months(whole.start.year, first, first + count - 1)
+        found = replace(found, precision="month") if count == 1 else found
+    else:
+        length = timedelta(days=count * {"week": 7, "fortnight": 14}.get(words.unit, 1) - 1)
+        opens = words.get("end") in ("first", "opening")
+        found = (
+            calendar.piece(whole.start, whole.start + length)
+            if opens
+            else calendar.piece(whole.end - length, whole.end)
+        )
+    inside = whole.start <= found.start and found.end <= whole.end
+    return found.on(whole.basis) if inside else NO_CALENDAR_DAY
+
+
+def _whole_year_or_month(words: Words, ref: Reference) -> Reading:
+    if year := words.number("year"):
+        return calendar.year(year).on("explicit")
+    if ref.day is None:
+        return NO_PUBLICATION
+    return ref.basis(_which_unit(words.which or "here", words.get("of") or words.get("of_the"), ref.day))
+
+
+def _nth_week(words: Words, ref: Reference) -> Reading:
+    """ "The second week of March" runs from the 8th to the 14th; its second weekend is the second Saturday on."""
+    whole = _month(words, ref)
+    if isinstance(whole, Unknown):
+        return whole
+    weeks = timedelta(weeks=(words.number("ordinal") or 1) - 1)
+    if words.unit == "weekend":
+        saturday = whole.start + timedelta(days=(5 - whole.start.weekday()) % 7) + weeks
+        found = calendar.weekend(saturday)
+    else:
+        found = calendar.piece(whole.start + weeks, min(whole.start + weeks + timedelta(days=6), whole.end))
+    return found.on(whole.basis) if found.start <= whole.end else NO_CALENDAR_DAY
+
+
 def _quarter(words: Words, ref: Reference) -> Reading:
     first = 3 * words.lists.ordinals[words.get("ordinal")] - 2
     if first > 10:
         return NO_CALENDAR_DAY
-    if words.which == "back" and ref.day:
-        return calendar.months(ref.day.year - 1, first, first + 2)
+    if words.which in ("back", "ahead") and ref.day:
+        year = ref.day.year + (-1 if words.which == "back" else 1)
+        return calendar.months(year, first, first + 2)
     return _in_year(lambda y: calendar.months(y, first, first + 2), words, ref)
 
 
@@ -187,7 +250,17 @@ def _year(words: Words, ref: Reference) -> Reading:
     return _within(words, calendar.year(words.number("year") or 1).on("explicit"))
 
 
+def _spelled_year(words: Words, ref: Reference) -> Reading:
+    """ "Nineteen eighty-two", "the year two thousand and four"."""
+    parts = [words.lists.counts[words.get(name)][0] for name in ("tens", "ones", "more") if words.get(name)]
+    return calendar.year((1900 if words.get("century") else 2000) + sum(parts)).on("explicit")
+
+
 def _decade(words: Words, ref: Reference) -> Reading:
+    if words.get("tens"):
+        return _within(words, calendar.decade(words.lists.decades[words.get("tens")]).on("explicit"))
+    if words.get("short"):
+        return _within(words, calendar.decade(1900 + (words.number("short") or 0)).on("explicit"))
     return _within(words, calendar.decade(words.number("decade") or 1).on("explicit"))
 
 
@@ -202,6 +275,9 @@ def _weekday(words: Words, ref: Reference) -> Reading:
         monday = _which_unit(words.which, "week", ref.day).start
         return ref.basis(calendar.day(monday + timedelta(days=number)))
     back = (ref.day.weekday() - number) % 7
+    if words.get("before_last") or words.get("number"):
+        weeks = (words.count() or (1, 1))[0]
+        return ref.basis(calendar.day(ref.day - timedelta(days=(back or 7) + 7 * weeks)))
     if words.which == "back" and back == 0:
         back = 7
     if words.which == "ahead" or (ref.future and back and words.which != "back"):
@@ -213,6 +289,7 @@ _OFFSETS = {
     "the day before yesterday": -2,
     "yesterday": -1,
     "last night": -1,
+    "the night before last": -2,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -224,6 +301,12 @@ def _word_day(words: Words, ref: Reference) -> Reading:
     if words.get("word") == "overnight":
         return ref.basis(calendar.days(ref.day - timedelta(days=1), ref.day))
     return ref.basis(calendar.day(ref.day + timedelta(days=_OFFSETS.get(words.get("word"), 0))))
+
+
+def _into_day(words: Words, ref: Reference) -> Reading:
+    """ "Overnight into Friday": the night before the Friday, both its days."""
+    last = _weekday(words, ref)
+    return last if isinstance(last, Unknown) else replace(last, start=last.end - timedelta(days=1), precision="days")
 
 
 def _weekend(words: Words, ref: Reference) -> Reading:
@@ -247,14 +330,26 @@ def _which_unit(which: str, unit: str, base: date) -> Interval:
 def _unit(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
+    if words.get("before_last"):
+        return ref.basis(calendar.around(calendar.shift(ref.day, -2, words.unit), words.unit))
     if words.unit in ("hour", "day"):
-        return OPEN if words.which != "here" else ref.basis(calendar.day(ref.day))
+        return _few_days(words, ref)
     if words.get("which") in ("past", "this past"):
         return ref.basis(calendar.stretch(calendar.shift(ref.day, -1, words.unit), ref.day))
     found = _which_unit(words.which, words.unit, ref.day)
     if words.edge in ("passed", "rest"):
         return ref.basis(_side_of(found, ref.day, words.edge))
     return ref.basis(calendar.third(found, words.edge) if words.edge else found)
+
+
+def _few_days(words: Words, ref: Reference) -> Reading:
+    """ "This day" is the report's; "the coming days" and "the past days" reach some days from it."""
+    assert ref.day is not None
+    if words.which == "here":
+        return ref.basis(calendar.day(ref.day))
+    if not words.is_plural:
+        return OPEN
+    return _past(words, ref) if words.which == "back" else _ahead(words, ref)
 
 
 def _side_of(whole: Interval, today: date, edge: str) -> Interval:
@@ -267,7 +362,7 @@ def _side_of(whole: Interval, today: date, edge: str) -> Interval:
 def _reach(words: Words) -> tuple[int, int]:
     recent = words.get("reach") in ("recent", "latest")
     table = words.lists.recent_reach if recent else words.lists.plural_reach
-    singular = 1 if words.get("unit") == words.unit else table.get(words.unit, 1)
+    singular = table.get(words.unit, 1) if words.is_plural else 1
     return words.count() or (singular, singular)
 
 
@@ -282,7 +377,9 @@ def _past(words: Words, ref: Reference) -> Reading:
 def _ahead(words: Words, ref: Reference) -> Reading:
     if ref.day is None:
         return NO_PUBLICATION
-    return ref.basis(calendar.stretch(ref.day, calendar.shift(ref.day, _reach(words)[1], words.unit)))
+    last = calendar.shift(ref.day, _reach(words)[1], words.unit)
+    precise = words.unit in ("hour", "day")
+    return ref.basis(calendar.days(ref.day, last) if precise else calendar.stretch(ref.day, last))
 
 
 def _ago(words: Words, ref: Reference) -> Reading:
@@ -314,7 +411,7 @@ def _within_days(words: Words, ref: Reference) -> Reading:
 
 
 def _offset(words: Words, ref: Reference) -> Reading:
-    later = words.get("turn") in ("later", "after", "afterward", "afterwards")
+    later = words.get("turn").split()[0] in ("later", "after", "afterward", "afterwards", "thereafter")
     if words.unit in ("month", "year", "decade") and not later and ref.anchor is None and ref.published:
         return _ago(words, ref)  # "a year earlier" without another date counts from the report
     if ref.anchor is None:
@@ -336,7 +433,8 @@ def _anchored(words: Words, ref: Reference) -> Reading:
     turn = words.lists.anchors.get(said) or {"before": "before", "after": "after"}[last]
     unit = words.unit or (said.split()[1] if last in ("before", "after") else "day")
     steps = {"same": 0, "before": -1, "after": 1}[turn]
-    return calendar.around(calendar.shift(ref.anchor, steps, unit), unit).on("document")
+    found = calendar.around(calendar.shift(ref.anchor, steps, unit), unit).on("document")
+    return _side_of(found, ref.anchor, words.edge) if words.edge in ("passed", "rest") else _within(words, found)
 
 
 def _anchored_weekday(words: Words, anchor: date) -> Interval:
@@ -362,7 +460,11 @@ def _feast(words: Words, ref: Reference) -> Reading:
     day_of = words.lists.feasts.get(words.get("fixed_feast"))
     if day_of is None or words.get("ordinal"):
         return MOVING_FEAST
-    return _nearest(lambda y: calendar.day(date(y, *day_of)), ref)
+    return _nearest(lambda y: calendar.days(date(y, *day_of[:2]), date(y, *day_of[-2:])), ref)
+
+
+def _hijri(words: Words, ref: Reference) -> Reading:
+    return HIJRI
 
 
 def _between(words: Words, ref: Reference) -> Reading:
@@ -391,11 +493,15 @@ RULES: Mapping[str, Rule] = {
     "day_range": _day_range,
     "month": _month,
     "season": _season,
+    "end_of": _end_of,
+    "nth_week": _nth_week,
     "half": _half,
     "quarter": _quarter,
     "year": _year,
     "decade": _decade,
+    "spelled_year": _spelled_year,
     "weekday": _weekday,
+    "into_day": _into_day,
     "word_day": _word_day,
     "weekend": _weekend,
     "unit": _unit,
@@ -408,6 +514,7 @@ RULES: Mapping[str, Rule] = {
     "day_part": _this_day,
     "nth_day": _this_day,
     "feast_day": _feast,
+    "hijri": _hijri,
     "between": _between,
     "since_event": _since_event,
 }

@@ -8,6 +8,7 @@ day of the event, never the day it was reported.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sayso.claims import calendar
@@ -15,6 +16,8 @@ from sayso.claims.calendar import Interval
 from sayso.claims.date_reference import Reference, Unknown
 from sayso.claims.date_rules import read
 from sayso.claims.event_time import choose_time, statement_time, times_ahead
+from sayso.claims.local_day import local_day
+from sayso.claims.surroundings import Surroundings, written_on
 from sayso.schema import DateSpan, Mention
 
 __all__ = ["Unknown", "choose_time", "resolve", "resolve_all", "statement_time", "times_ahead"]
@@ -54,33 +57,50 @@ def resolve(
     place of the event, weeks run from Monday to Sunday. A weekday is the last such day on or before publication; a day
     or month without a year is the latest that does not lie after it. Nothing is raised.
     """
-    reference = Reference(published, anchor, future)
+    return _resolve(expression, Reference(published, anchor, future))
+
+
+def _resolve(expression: str, reference: Reference) -> DateSpan | Unknown:
     if len(expression) > LONGEST:
         return UNREAD
     words = expression.strip(" \n\t,;:()")
     found = read(words, reference) or read(words.rstrip("."), reference) or _leaf(words) or UNREAD
-    return found if isinstance(found, Unknown) else _span(found, expression)
+    return found if isinstance(found, Unknown) else _span(local_day(found, words, reference.hours), expression)
 
 
-def _resolve_mention(time: Mention, published: date | None, anchor: date | None, future: bool) -> DateSpan | Unknown:
+def _resolve_mention(time: Mention, reference: Reference, written: date | None) -> DateSpan | Unknown:
+    """Read a mention against the report's day, or the dateline's where it was written before it was put out."""
     if time.rule == "offset_event":
         return FROM_EVENT
-    return resolve(time.text, published=published, anchor=anchor, future=future)
+    if written is None:
+        return _resolve(time.text, reference)
+    found = _resolve(time.text, replace(reference, published=written))
+    return replace(found, basis="document") if isinstance(found, DateSpan) and found.basis == "relative" else found
 
 
 def resolve_all(
-    times: Sequence[Mention], *, published: date | None, future: frozenset[int] = frozenset()
+    times: Sequence[Mention],
+    *,
+    published: date | None,
+    future: frozenset[int] = frozenset(),
+    around: Surroundings | None = None,
 ) -> tuple[DateSpan | Unknown, ...]:
     """Return what each of a document's time mentions stands for, in their order.
 
     Each is anchored to the last single day that the text named before it, so that "the following day" and an undated
-    "4 December" in a report without a date can be read. `future` holds the starts of mentions in plans.
+    "4 December" in a report without a date can be read. `future` holds the starts of mentions in plans. Behind a
+    dateline that names an earlier day than that of publication, everything counts from the dateline's.
     """
+    around = around or Surroundings()
     anchor: date | None = None
+    written: date | None = None
     resolved: list[DateSpan | Unknown] = []
     for time in times:
-        found = _resolve_mention(time, published, anchor, time.start in future)
+        reference = Reference(published, anchor, time.start in future, around.day_first, around.hours_at(time.sentence))
+        found = _resolve_mention(time, reference, written)
         resolved.append(found)
         if isinstance(found, DateSpan) and found.precision == "day":
             anchor = date.fromisoformat(found.start)
+            if around.dateline is not None and time.end <= around.dateline and written_on(anchor, published):
+                written = anchor
     return tuple(resolved)

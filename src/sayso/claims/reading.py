@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.claims.actors import DocumentNames, resolve_party
-from sayso.claims.dates import resolve_all
+from sayso.claims.dates import Unknown, resolve_all
 from sayso.claims.event_time import times_ahead
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.noun_phrases import Phrase
 from sayso.claims.places import ground_places
+from sayso.claims.surroundings import surroundings
 from sayso.schema import Annotation, Codebook, DateSpan, Document, Mention, Party, Place, Sentence
 from sayso.schema.actors import ActorRegister
 from sayso.schema.vocabulary import MentionKind
@@ -60,12 +61,20 @@ def read_marks(document: Document, annotation: Annotation, knowledge: Knowledge)
     places = ground_places(
         annotation.mentions, gazetteer=knowledge.gazetteer, text=document.text, published_country_hint=names.country
     )
-    return Reading(document, annotation, knowledge, names, places, _dates(document, annotation))
+    dates = {n: d for n, d in ground_times(document, annotation, places).items() if isinstance(d, DateSpan)}
+    return Reading(document, annotation, knowledge, names, places, dates)
 
 
-def _dates(document: Document, annotation: Annotation) -> dict[int, DateSpan]:
+def ground_times(
+    document: Document, annotation: Annotation, places: Mapping[int, Place]
+) -> dict[int, DateSpan | Unknown]:
+    """Return what each time mention stands for, or why that cannot be told, by its index in the annotation.
+
+    `places` are the document's grounded places, by the index of their mention.
+    """
     published = date.fromisoformat(document.published.date) if document.published.date else None
     times = [(n, m) for n, m in enumerate(annotation.mentions) if m.kind == "time"]
     ahead = times_ahead([m for _, m in times], annotation.sentences)
-    resolved = resolve_all([m for _, m in times], published=published, future=ahead)
-    return {n: d for (n, _), d in zip(times, resolved, strict=True) if isinstance(d, DateSpan)}
+    around = surroundings(document, [(annotation.mentions[n], p) for n, p in places.items()])
+    resolved = resolve_all([m for _, m in times], published=published, future=ahead, around=around)
+    return {n: d for (n, _), d in zip(times, resolved, strict=True)}

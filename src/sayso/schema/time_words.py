@@ -35,7 +35,8 @@ class TimeWords:
     """The lists, each word folded to lower case, and the forms in the order of the file.
 
     `counts` maps a number word to its lowest and highest reading; `edges`, `whiches`, `anchors` and `leads` map a word
-    to its class.
+    to its class. `feasts` gives month and day, of the first and the last day where the feast may fall on several;
+    `zones` hours ahead of Greenwich; `month_first` and `either_order` are ISO codes of countries.
     """
 
     months: Mapping[str, int]
@@ -50,7 +51,11 @@ class TimeWords:
     whiches: Mapping[str, str]
     anchors: Mapping[str, str]
     leads: Mapping[str, str]
-    feasts: Mapping[str, tuple[int, int]]
+    feasts: Mapping[str, tuple[int, ...]]
+    decades: Mapping[str, int]
+    zones: Mapping[str, float]
+    month_first: frozenset[str]
+    either_order: frozenset[str]
     not_a_year_after: frozenset[str]
     not_a_year_before: frozenset[str]
     ahead_helpers: frozenset[str]
@@ -105,6 +110,10 @@ def _lists(content: Mapping[str, Any]) -> dict[str, str]:
         "approximation": _either(content["approximations"]),
         "fixed_feast": _either(content["fixed_feasts"]).replace("'", "['’]"),
         "moving_feast": _either(content["moving_feasts"]),
+        "hijri_feast": _either(content["hijri_feasts"]),
+        "hijri_month": _either(content["hijri_months"]).replace("'", "['’]"),
+        "decade": _either(content["decades"]),
+        "zone": rf"(?:{_either(content['zones'])})\b",
         "begin_verb": _either(content["begin_verbs"]),
         **content["parts"],
         "day2": content["parts"]["day"],
@@ -124,7 +133,7 @@ class _Compiler:
         if name in self._shared:
             filled = self.expand(self._shared[name])
             return f"(?:{_GROUP.sub('?:', filled)})" if slot[1].isupper() else f"(?:{filled})"
-        words = self._lists[name]
+        words = self.expand(self._lists[name])
         plain = slot[1].isupper() or name in ("possessive", "join", "approximation", "begin_verb", "part", "clock")
         return f"(?:{words})" if plain else f"(?P<{name}>{words})"
 
@@ -133,7 +142,7 @@ class _Compiler:
 
     def needs(self, name: str | None) -> re.Pattern[str]:
         words = self._lists[name] if name else ""
-        return re.compile(rf"(?:{words})", re.IGNORECASE)
+        return re.compile(rf"(?:{self.expand(words)})", re.IGNORECASE)
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         body = re.sub(r"(?<!\\) |\\ ", r"\\s+", self.expand(pattern))
@@ -163,7 +172,11 @@ def build(content: Mapping[str, Any]) -> TimeWords:
         whiches=_classes(content["whiches"]),
         anchors=_classes(content["anchored"]),
         leads=_classes(content["leads"]),
-        feasts={w: (a, b) for w, (a, b) in content["fixed_feasts"].items()},
+        feasts={w: tuple(days) for w, days in content["fixed_feasts"].items()},
+        decades=content["decades"],
+        zones=content["zones"],
+        month_first=frozenset(content["month_first"]),
+        either_order=frozenset(content["either_order"]),
         not_a_year_after=frozenset(content["not_a_year_after"]),
         not_a_year_before=frozenset(content["not_a_year_before"]),
         ahead_helpers=frozenset(content["ahead_helpers"]),
