@@ -15,7 +15,8 @@ from sayso.annotation.triggers import find_triggers
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.noun_phrases import Phrase
 from sayso.claims.role_words import actor_words
-from sayso.claims.roles import Roles, merged, roles_in
+from sayso.claims.roles import merged, roles_in
+from sayso.claims.sides import Roles
 from sayso.claims.undergoers import can_undergo
 from sayso.schema import Sentence
 

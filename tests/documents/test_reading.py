@@ -30,7 +30,7 @@ def read(paths: Sequence[Path], limits: Limits | None = None) -> list[Any]:
     return [
         x
         for item in list_inputs([str(p) for p in paths])
-        for x in ([item] if isinstance(item, Rejection) else read_input(item, intake(limits)))
+        for x in (read_input(item, intake(limits)) if isinstance(item, Input) else [item])
     ]
 
 

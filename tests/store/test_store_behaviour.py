@@ -177,7 +177,7 @@ class TestReprints:
 
     def test_the_same_again_changes_nothing_and_none_takes_it_back(self, filled: Store) -> None:
         filled.put_document(document("d2"))
-        assert [filled.put_reprints({"d2": of and copy_of(of)}) for of in ("d1", "d1", None, None)] == [1, 0, 1, 0]
+        assert [filled.put_reprints({"d2": r}) for r in (copy_of("d1"), copy_of("d1"), None, None)] == [1, 0, 1, 0]
         assert filled.document("d2") == document("d2")
 
     def test_those_not_named_or_not_there_are_passed_over(self, filled: Store) -> None:
