@@ -40,7 +40,7 @@ BAD = [
     ("white.txt", b" \n\t\n", "nothing but white space"),
     ("binary.txt", BINARY, "binary content"),
     ("picture.txt", b"\x89PNG\r\n\x1a\n" + BINARY, "this is a picture"),
-    ("scan.pdf", b"%PDF-1.7\n" + BINARY, "this is a PDF"),
+    ("scan.pdf", b"%PDF-1.7\n" + BINARY, "damaged"),
     ("broken.txt", BROKEN_UTF8, "broken UTF-8 at byte 52 (line 1)"),
     ("large.txt", b"The army left the town. " * 2_100_000, "50,400,000 bytes; expected at most 10,000,000 bytes"),
     ("textless.jsonl", b'{"id": "1", "title": "Strike"}\n', "line 1: the record has no text"),
