@@ -218,6 +218,26 @@ def test_a_long_page_of_the_same_words_takes_no_longer_than_any() -> None:
     assert share_placed(document) > 0
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<" * 99_999,
+        '<a b="' * 50_000,
+        "<script>" * 50_000,
+        "<!--" * 50_000,
+        "&" * 99_999,
+        "<p>a</p>" * 50_000,
+        '<script type="application/ld+json">' + '"\\' * 99_999,
+    ],
+    ids=lambda source: source[:9],
+)
+def test_broken_markup_takes_no_longer_than_any(source: str) -> None:
+    text = "a\n" * 5_000 + "Shells fell."
+    page = f"<p>Shells fell.</p>{source}"
+    check_runs(led(text, page, "html"), page, "html")
+    assert there(text, page, "Shells fell.") == "Shells fell."
+
+
 # Any page
 
 _LETTERS = st.sampled_from("abeortABZ09") | st.sampled_from("éßжع中𝔸😀’“—&<>\"'")

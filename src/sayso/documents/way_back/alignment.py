@@ -233,7 +233,8 @@ class Pairing:
         rarest = min(range(b - a), key=lambda n: len(self._places[words[n]]))
         places = self._places[words[rarest]]
         middle = bisect_left(places, before + rarest + 1)
-        near = (at - rarest for at in [*places[middle:][:_MOST_TRIES], *places[:middle][: -_MOST_TRIES - 1 : -1]])
+        behind, ahead = places[max(0, middle - _MOST_TRIES) : middle], places[middle : middle + _MOST_TRIES]
+        near = (at - rarest for at in [*ahead, *reversed(behind)])
         return next((at for at in near if at >= 0 and self._page[at : at + b - a] == words), None)
 
     def _goes_with(self, place: int, a: int, b: int, line: tuple[int, int]) -> bool:
