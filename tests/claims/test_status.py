@@ -38,6 +38,7 @@ HAPPENED = [
     "The army foiled an [attack|happened] that killed five people.",
     "The [crash|happened] was due to a fault.",
     "Rebels have been [making advances|happened] near the village.",
+    "[Fighting|happened] has also killed 30 soldiers and 12 rebels.",
 ]
 
 PLANNED = [
@@ -92,6 +93,8 @@ ONGOING = [
     "Troops are [withdrawing|ongoing] from the village.",
     "About 300 fighters [operate in|ongoing] the valley.",
     "[Clashes|ongoing] have gripped the village.",
+    "The troops were inside the school and [shelling|ongoing] the village.",
+    "The army and rebels [were locked in|ongoing] heavy fighting.",
     "Thousands have begun to [flee|ongoing] the village.",
     "The neighbours are helping [prop up|ongoing] the government.",
     known_failure("The [siege|ongoing] did not end.", why="`not` does not cancel `end` here"),

@@ -112,14 +112,14 @@ def bearing(sentence: Sentence, happening: Happening, qualifiers: Sequence[Quali
 
 
 def _progressive(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a verb is in a progressive tense: "are besieging", "have been shelling"."""
+    """Tell whether a verb is in a progressive tense: "are besieging", "have been shelling", "were near and firing"."""
     token = sentence.tokens[verb]
     if token.tag != "VBG":
         return False
-    return any(
-        sentence.tokens[n].dep in ("aux", "auxpass") and sentence.tokens[n].lemma == "be"
-        for n in children(sentence, verb)
-    )
+    helpers = [sentence.tokens[n] for n in children(sentence, verb)]
+    if any(t.dep in ("aux", "auxpass") and t.lemma == "be" for t in helpers):
+        return True
+    return token.dep == "conj" and sentence.tokens[token.head].lemma == "be"
 
 
 def _present(sentence: Sentence, verb: int) -> bool:
@@ -139,6 +139,7 @@ def _have(sentence: Sentence, verb: int) -> bool:
 
 _FOILED = frozenset({"foil", "foiled", "foiling", "foils", "thwart", "thwarted", "thwarting", "thwarts"})
 _STARTS = frozenset({"begin", "start"})
+_COSTS = frozenset({"kill", "wound", "injure", "claim", "cost", "leave", "displace", "destroy"})
 
 
 def _carried_on(sentence: Sentence, main: int) -> bool:
@@ -150,11 +151,14 @@ def _carried_on(sentence: Sentence, main: int) -> bool:
 
 
 def _rocks(sentence: Sentence, main: int) -> bool:
-    """Tell whether a clash goes on up to now: "clashes have rocked the city", "amid clashes"."""
+    """Tell whether a clash goes on up to now: "clashes have rocked the city", "amid clashes", "locked in fighting".
+    What it has cost so far is a balance: "fighting has killed 30"."""
     token = sentence.tokens[main]
     over = sentence.tokens[token.head]
-    if token.dep == "nsubj" and over.tag == "VBN" and _have(sentence, token.head):
+    if token.lemma == "lock":
         return True
+    if token.dep == "nsubj" and over.tag == "VBN" and _have(sentence, token.head):
+        return over.lemma not in _COSTS
     return token.dep == "pobj" and over.lemma == "amid"
 
 
