@@ -22,7 +22,21 @@ def test_no_name_and_no_domain_stands_for_two_outlets() -> None:
     register = outlets.packaged()
     for outlet in register.outlets:
         assert all(register.find(name) is outlet for name in (*outlet.names, *outlet.domains)), outlet.id
-    assert len({o.id for o in register.outlets}) == len(register.outlets) >= 60
+    assert outlets.doubled(register) == []
+    assert len({o.id for o in register.outlets}) == len(register.outlets) >= 300
+
+
+def test_only_listed_conflicts_are_named() -> None:
+    listed = set(knowledge.packaged("outlets")["conflicts"])
+    assert {c for o in outlets.packaged().outlets for c in o.party_to} == listed
+
+
+def test_whoever_is_owned_by_a_government_is_state_controlled() -> None:
+    owned = [
+        o for o in outlets.packaged().outlets if (o.owner or "").startswith("Government of") and o.kind == "agency"
+    ]
+    assert len(owned) > 40
+    assert all(o.state_controlled for o in owned)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +48,10 @@ def test_no_name_and_no_domain_stands_for_two_outlets() -> None:
         ("The Jordan Times", "jordan-times"),
         ("english.ahram.org.eg", "ahram"),
         ("https://www.reuters.com/world/x?y=1", "reuters"),
+        ("Dawn", "dawn"),
+        ("The Independent", "independent"),
+        ("Agence d’Information du Burkina", "aib"),
+        ("https://www.thenews.com.pk/latest/1", "the-news-international"),
         ("notreuters.com", None),
         ("reuters.com.evil.example", None),
         ("http://[broken", None),
@@ -64,6 +82,10 @@ def test_a_projects_own_register(tmp_path: Path) -> None:
     assert found is not None and found.id == "valley-times"
     path.write_text(json.dumps({"version": 1, "outlets": [{**row, "scale": "Huge"}]}))
     with pytest.raises(KnowledgeError, match="scale"):
+        outlets.read_outlets(path)
+    other = {**row, "id": "valley-daily", "name": "Valley Daily", "aliases": ["The Valley Times"]}
+    path.write_text(json.dumps({"version": 1, "outlets": [row, other]}))
+    with pytest.raises(KnowledgeError, match=r"The Valley Times stands for valley-times.*valley\.example belongs to"):
         outlets.read_outlets(path)
 
 

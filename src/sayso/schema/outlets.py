@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from sayso.errors import KnowledgeError
 from sayso.schema import knowledge
+from sayso.schema.vocabulary import SourceKind
 
 OutletKind = Literal["agency", "newspaper", "broadcaster", "monitor", "blog"]
 
@@ -23,22 +25,33 @@ OutletKind = Literal["agency", "newspaper", "broadcaster", "monitor", "blog"]
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """One publisher. `country` is an ISO 3166-1 code, None where it is not known where it is run from; `party_to`
-    names conflicts in which its owner fights; `scale` is a word of ACLED's source_scale."""
+    names conflicts in which its owner fights; `scale` is a word of ACLED's source_scale.
+
+    `owner` and `state_controlled` are None where it is not known, or in dispute. `shared_names` are also a word, a
+    place or a person ("Dawn", "Fars"): they are the outlet's only where nothing else can be meant.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...]
     domains: tuple[str, ...]
     country: str | None
-    state_controlled: bool
+    state_controlled: bool | None
     party_to: tuple[str, ...]
     scale: str
     kind: OutletKind
+    owner: str | None = None
+    shared_names: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name and every alias."""
-        return (self.name, *self.aliases)
+        """The name, every alias and the shared names."""
+        return (self.name, *self.aliases, *self.shared_names)
+
+    @property
+    def source_kind(self) -> SourceKind:
+        """What it is as a source of a claim: an agency, a monitor or an outlet."""
+        return self.kind if self.kind in ("agency", "monitor") else "outlet"
 
 
 def _fold(name: str) -> str:
@@ -85,7 +98,7 @@ class OutletRegister:
 
 
 def _outlet(row: dict[str, Any]) -> Outlet:
-    lists = {key: tuple(row[key]) for key in ("aliases", "domains", "party_to")}
+    lists = {key: tuple(row.get(key, ())) for key in ("aliases", "domains", "party_to", "shared_names")}
     return Outlet(**{**row, **lists})
 
 
@@ -109,5 +122,24 @@ def packaged() -> OutletRegister:
 
 
 def read_outlets(path: Path) -> OutletRegister:
-    """Return a user's own register; KnowledgeError names every line that does not fit."""
-    return register_of(_outlet(row) for row in knowledge.own(path, "outlets")["outlets"])
+    """Return a user's own register; KnowledgeError names every line that does not fit, and every name or domain that
+    two outlets share."""
+    register = register_of(_outlet(row) for row in knowledge.own(path, "outlets")["outlets"])
+    if faults := doubled(register):
+        raise KnowledgeError("; ".join(faults), where=str(path), do="leave each to one outlet")
+    return register
+
+
+def doubled(register: OutletRegister) -> list[str]:
+    """Return a line for each id, name or domain that more than one outlet has; [] for none."""
+    faults = [
+        f"{key} stands for {register.by_name[_fold(key)].id} and for {outlet.id}"
+        for outlet in register.outlets
+        for key in outlet.names
+        if register.by_name[_fold(key)] is not outlet
+    ]
+    for outlet in register.outlets:
+        others = (d for d in outlet.domains if register.by_domain[d] is not outlet)
+        faults += [f"{domain} belongs to {register.by_domain[domain].id} and to {outlet.id}" for domain in others]
+    ids = [outlet.id for outlet in register.outlets]
+    return faults + [f"the id {one} stands twice" for one in sorted({i for i in ids if ids.count(i) > 1})]
