@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.documents.adapter import Intake, kind_of_content
-from sayso.documents.cleaning.furniture import Furniture
 from sayso.documents.cleaning.segmentation import segment
 from sayso.documents.decoding import encoding_of
 from sayso.documents.draft import Draft, one_line
 from sayso.documents.inputs import HEAD
 from sayso.documents.metadata import language
+from sayso.documents.metadata.citing import cited_outlets
 from sayso.documents.metadata.dating import date_in_address, first_date
+from sayso.documents.metadata.origin import agencies_credited, author_of, dateline_of
 from sayso.documents.metadata.publication import DateCandidate, choose
 from sayso.documents.way_back import places_of
 from sayso.errors import DocumentError
@@ -50,24 +50,28 @@ def build(draft: Draft, intake: Intake) -> Document:
     published, warnings = choose(_dates(draft, text, segments), intake.today)
     code = language.as_code(draft.language) or language.identify(draft.body)
     way_back, raw = _way_back(draft, text, intake)
+    agencies = agencies_credited(text, segments, intake.outlets)
     return Document(
         id=document_id(draft.external_id, draft.url, publisher, text),
         external_id=draft.external_id,
         url=draft.url,
         publisher=publisher,
         title=title,
-        author=one_line(draft.author) or _author(text, segments, intake.furniture),
+        author=one_line(draft.author) or author_of(text, segments, intake.furniture),
         published=published,
         language=code,
         text=text,
         segments=segments,
-        agency=agency_credited(text, segments, intake.outlets),
+        agency=agencies[0] if agencies else None,
         reprint_of=None,
         raw_sha256=hashlib.sha256(draft.raw).hexdigest(),
         unread=language.unread(code),
         key=draft.external_id or draft.url or draft.key,
         warnings=draft.warnings + warnings,
         way_back=way_back,
+        agencies=agencies,
+        dateline=dateline_of(text, segments, intake.outlets),
+        cites=cited_outlets(text, segments, publisher, intake.outlets),
         raw=raw,
     )
 
@@ -108,24 +112,3 @@ def _dates(draft: Draft, text: str, segments: Iterable[Segment]) -> Iterator[Dat
     in_address = date_in_address(draft.url)
     if in_address:
         yield DateCandidate(in_address, "url")
-
-
-def agency_credited(text: str, segments: Iterable[Segment], outlets: OutletRegister) -> str | None:
-    """Return the register's name of the agency whose copy this is, by its byline, dateline or sign-off; None when
-    none of them names one."""
-    for piece in segments:
-        if piece.kind in ("byline", "dateline", "sign_off"):
-            for name in re.split(r"[()/,;:–—\[\]]|--|\band\b|\bSources?\b|\bby\b", text[piece.start : piece.end]):
-                outlet = outlets.find(name.strip(" .-\n"))
-                if outlet and outlet.kind == "agency":
-                    return outlet.name
-    return None
-
-
-def _author(text: str, segments: Iterable[Segment], furniture: Furniture) -> str | None:
-    """Return the name behind "By" in a byline."""
-    for piece in segments:
-        found = furniture.byline.match(text, piece.start) if piece.kind == "byline" else None
-        if found:
-            return found["name"][: max(0, piece.end - found.start("name"))].strip() or None
-    return None

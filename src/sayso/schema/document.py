@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sayso.schema.vocabulary import Origin, PublishedBasis, SegmentKind
+from sayso.schema.vocabulary import Origin, PublishedBasis, SegmentKind, SourceKind
 from sayso.schema.way_back import Raw, WayBack
 
 CARRIED: Mapping[str, bool] = {"carried": True}
@@ -51,11 +51,12 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class CitedOutlet:
-    """An outlet of the register that the report names as a source: its id and name there, and the offsets of the words
-    in the text."""
+    """An outlet of the register that the report names as a source: its id, name and kind of source there, and the
+    offsets of the words in the text."""
 
     outlet: str
     name: str
+    kind: SourceKind
     start: int
     end: int
 
