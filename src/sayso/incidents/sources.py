@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.incidents.independence import publisher_of
+from sayso.incidents.names import folded
 from sayso.schema.claim import Claim
 from sayso.schema.document import Document
 
@@ -17,6 +18,7 @@ class Citation:
 
     `claims` how many claims pass along it, `documents` in which reports. `kind` is what the cited one is (`monitor`,
     `outlet`, …), `publisher` for the report that a reprint copies. `is_reprint`: the whole report is a copy.
+    `is_named`: the report names an outlet as its source and none of its claims is attributed to it; `claims` is 0.
     """
 
     citing: str
@@ -25,6 +27,7 @@ class Citation:
     claims: int
     documents: tuple[str, ...]
     is_reprint: bool = False
+    is_named: bool = False
 
 
 _Edge = tuple[str, str, str, bool]
@@ -46,14 +49,49 @@ def _copied(claim: Claim, documents: Mapping[str, Document]) -> Iterator[_Edge]:
         yield publisher_of(document), publisher_of(documents.get(document.reprint_of)), "publisher", True
 
 
+def _plain(name: str) -> str:
+    return f" {' '.join(folded(name).split())} "
+
+
+def _attributed(document: Document, claims: Iterable[Claim]) -> frozenset[str]:
+    """Return the cited outlets to which a claim of the document is attributed: by name, or at the same words."""
+    links = [link for claim in claims for link in claim.attribution]
+    names = "\n".join(_plain(link.name) for link in links)
+    return frozenset(
+        c.outlet
+        for c in document.cites
+        if _plain(c.name) in names
+        or _plain(document.text[c.start : c.end]) in names
+        or any(link.start < c.end and c.start < link.end for link in links)
+    )
+
+
+def _named(documents: Mapping[str, Document], claims: Mapping[str, list[Claim]]) -> Iterator[tuple[_Edge, str]]:
+    """Give the outlets that a report names as sources, where no claim of it is attributed to them."""
+    for document in documents.values():
+        attributed = _attributed(document, claims.get(document.id, ())) if document.cites else ()
+        for cited in document.cites:
+            if cited.outlet not in attributed:
+                yield (publisher_of(document), cited.name, cited.kind, False), document.id
+
+
 def citations(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
-    """Return who cites whom, most cited edges first; a claim counts once on each link of its chain."""
+    """Return who cites whom, most cited edges first; a claim counts once on each link of its chain.
+
+    Outlets that a report names as sources without a claim of theirs follow, with 0 claims.
+    """
     along: dict[_Edge, list[Claim]] = defaultdict(list)
+    of_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
+        of_document[claim.document_id].append(claim)
         for edge in (*_chain(claim, documents.get(claim.document_id)), *_copied(claim, documents)):
             along[edge].append(claim)
     found = [
         Citation(citing, cited, kind, len(carried), tuple(sorted({c.document_id for c in carried})), copy)
         for (citing, cited, kind, copy), carried in along.items()
     ]
+    named: dict[_Edge, set[str]] = defaultdict(set)
+    for edge, document_id in _named(documents, of_document):
+        named[edge].add(document_id)
+    found += [Citation(*edge[:3], 0, tuple(sorted(ids)), is_named=True) for edge, ids in named.items()]
     return tuple(sorted(found, key=lambda c: (-c.claims, c.citing, c.cited, c.kind, c.is_reprint)))

@@ -29,8 +29,9 @@ def sources(
 ) -> None:
     """List who cites whom, with counts.
 
-    Publishers cite sources, and sources cite other sources; a reprint cites the report that it copies. What a
-    publisher says in its own voice cites nobody and has no row. A table on a terminal, JSON Lines in a pipe.
+    Publishers cite sources, and sources cite other sources; a reprint cites the report that it copies. An outlet
+    that a report names as its source, without a claim attributed to it, has a row with 0 claims. What a publisher
+    says in its own voice cites nobody and has no row. A table on a terminal, JSON Lines in a pipe.
 
     \b
     Examples:
@@ -56,15 +57,20 @@ def _listing(rows: list[Citation]) -> Listing[Citation]:
         Column("claims", "integer", "in how many claims", lambda c: c.claims),
         Column("documents", "string", "in which documents", lambda c: joined(c.documents)),
         Column("is_reprint", "boolean", "the whole report is a copy", lambda c: c.is_reprint),
+        Column("is_named", "boolean", "only named as a source, no claim is attributed to it", lambda c: c.is_named),
     ]
     shown: list[Shown[Citation]] = [
         Shown("who", lambda c: c.citing),
-        Shown("cites", lambda c: c.cited + (" (reprints it)" if c.is_reprint else "")),
+        Shown("cites", lambda c: c.cited + _marked(c)),
         Shown("which is", lambda c: c.kind),
         Shown("claims", lambda c: str(c.claims), right=True),
         Shown("reports", lambda c: str(len(c.documents)), right=True),
     ]
     return Listing(rows, shown, columns, asdict)
+
+
+def _marked(row: Citation) -> str:
+    return " (reprints it)" if row.is_reprint else " (names it)" if row.is_named else ""
 
 
 def add_to(app: typer.Typer) -> None:
