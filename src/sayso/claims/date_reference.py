@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.claims.calendar import Interval
@@ -33,9 +33,10 @@ class Reference:
     """What an expression is read against.
 
     `published` is the day on which the report was put out or, by its dateline, written; `anchor` the last day that the
-    text itself dated; `future` whether the words around speak of what is to come. `day_first` tells how this report
-    writes days in figures, None where that is not known. `hours` are the least and the most hours ahead of Greenwich
-    that the clocks of the place may be.
+    text itself dated; `future` whether the words around speak of what is to come, `over` whether of what is past.
+    `day_first` tells how this report writes days in figures, None where that is not known. `hours` are the least and
+    the most hours ahead of Greenwich that the clocks of the place may be. `units` holds, for "the same year" and the
+    like, a day in the last week, month or year that the text named.
     """
 
     published: date | None
@@ -43,6 +44,12 @@ class Reference:
     future: bool = False
     day_first: bool | None = None
     hours: tuple[float, float] = ANYWHERE
+    units: Mapping[str, date] = field(default_factory=dict)
+    over: bool = False
+
+    def anchor_of(self, unit: str) -> date | None:
+        """Return a day in the week, month or year that the text named last; for other units the last day it named."""
+        return self.units.get(unit, self.anchor)
 
     @property
     def day(self) -> date | None:

@@ -29,8 +29,8 @@ from sayso.claims.date_reference import (
 from sayso.schema.time_words import TimeWords, packaged_time_words
 
 PLANNED_DAYS = 92  # in a plan, an undated day or month may lie this far ahead of the report
-ANNOUNCED_DAYS = 30  # without a plan in the words it may lie this far ahead, but only if the last such day
-FORGOTTEN_DAYS = 330  # is so long ago that a report would have named its year
+ANNOUNCED_DAYS = 60  # without a plan in the words it may lie this far ahead, but only if the last such day
+FORGOTTEN_DAYS = 300  # is so long ago that a report would have named its year
 
 
 Rule = Callable[[Words, Reference], Reading]
@@ -41,7 +41,7 @@ Rule = Callable[[Words, Reference], Reading]
 
 def _near_year(words: Words, ref: Reference) -> int | None:
     said = words.get("near_year")
-    base = ref.anchor if said in ("the same year", "that year") else ref.day
+    base = ref.anchor_of("year") if said in ("the same year", "that year") else ref.day
     if not said or base is None:
         return None
     return base.year + {"last year": -1, "next year": 1}.get(said, 0)
@@ -73,6 +73,8 @@ def _is_ahead(coming: Interval, past: Interval | None, ref: Reference) -> bool:
     wait = (coming.start - ref.day).days
     if ref.future:
         return wait <= PLANNED_DAYS
+    if ref.over:
+        return False
     forgotten = past is None or (ref.day - past.end).days >= FORGOTTEN_DAYS
     return ref.published is not None and coming.precision == "day" and forgotten and wait <= ANNOUNCED_DAYS
 
@@ -412,29 +414,31 @@ def _within_days(words: Words, ref: Reference) -> Reading:
 
 def _offset(words: Words, ref: Reference) -> Reading:
     later = words.get("turn").split()[0] in ("later", "after", "afterward", "afterwards", "thereafter")
-    if words.unit in ("month", "year", "decade") and not later and ref.anchor is None and ref.published:
-        return _ago(words, ref)  # "a year earlier" without another date counts from the report
-    if ref.anchor is None:
-        return NO_ANCHOR
     unit = "hour" if words.unit == "minutes" else words.unit
+    anchor = ref.anchor_of(unit)
+    if unit in ("month", "year", "decade") and not later and anchor is None and ref.published:
+        return _ago(words, ref)  # "a year earlier" without another date counts from the report
+    if anchor is None:
+        return NO_ANCHOR
     low, high = words.count() or (1, words.lists.plural_reach.get(unit, 2) - (unit == "hour"))
     sign = 1 if later else -1
-    found = _moved(ref.anchor, sign * low, sign * high, unit)
+    found = _moved(anchor, sign * low, sign * high, unit)
     return found.on("document")
 
 
 def _anchored(words: Words, ref: Reference) -> Reading:
-    if ref.anchor is None:
-        return NO_ANCHOR
     said = words.get("anchor")
     if words.get("weekday"):
-        return _anchored_weekday(words, ref.anchor)
+        return _anchored_weekday(words, ref.anchor) if ref.anchor else NO_ANCHOR
     last = said.split()[-1]
     turn = words.lists.anchors.get(said) or {"before": "before", "after": "after"}[last]
     unit = words.unit or (said.split()[1] if last in ("before", "after") else "day")
+    anchor = ref.anchor_of(unit)
+    if anchor is None:
+        return NO_ANCHOR
     steps = {"same": 0, "before": -1, "after": 1}[turn]
-    found = calendar.around(calendar.shift(ref.anchor, steps, unit), unit).on("document")
-    return _side_of(found, ref.anchor, words.edge) if words.edge in ("passed", "rest") else _within(words, found)
+    found = calendar.around(calendar.shift(anchor, steps, unit), unit).on("document")
+    return _side_of(found, anchor, words.edge) if words.edge in ("passed", "rest") else _within(words, found)
 
 
 def _anchored_weekday(words: Words, anchor: date) -> Interval:

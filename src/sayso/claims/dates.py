@@ -7,17 +7,17 @@ day of the event, never the day it was reported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sayso.claims import calendar
 from sayso.claims.calendar import Interval
+from sayso.claims.date_context import DateContext, written_on
 from sayso.claims.date_reference import Reference, Unknown
 from sayso.claims.date_rules import read
 from sayso.claims.event_time import choose_time, statement_time, times_ahead
 from sayso.claims.local_day import local_day
-from sayso.claims.surroundings import Surroundings, written_on
 from sayso.schema import DateSpan, Mention
 
 __all__ = ["Unknown", "choose_time", "resolve", "resolve_all", "statement_time", "times_ahead"]
@@ -78,27 +78,48 @@ def _resolve_mention(time: Mention, reference: Reference, written: date | None) 
     return replace(found, basis="document") if isinstance(found, DateSpan) and found.basis == "relative" else found
 
 
+def _within_one(found: DateSpan) -> Iterator[str]:
+    """The units of which an interval touches only one, so that "the same month" can refer to it."""
+    first, last = date.fromisoformat(found.start), date.fromisoformat(found.end)
+    for unit in ("week", "month", "quarter", "year", "decade"):
+        if found.precision != "range" and calendar.around(first, unit) == calendar.around(last, unit):
+            yield unit
+
+
 def resolve_all(
     times: Sequence[Mention],
     *,
     published: date | None,
     future: frozenset[int] = frozenset(),
-    around: Surroundings | None = None,
+    over: frozenset[int] = frozenset(),
+    around: DateContext | None = None,
 ) -> tuple[DateSpan | Unknown, ...]:
     """Return what each of a document's time mentions stands for, in their order.
 
     Each is anchored to the last single day that the text named before it, so that "the following day" and an undated
-    "4 December" in a report without a date can be read. `future` holds the starts of mentions in plans. Behind a
-    dateline that names an earlier day than that of publication, everything counts from the dateline's.
+    "4 December" in a report without a date can be read. `future` holds the starts of mentions in plans, `over` of those
+    in the past tense. Behind a dateline that names an earlier day than that of publication, everything counts from the
+    dateline's.
     """
-    around = around or Surroundings()
+    around = around or DateContext()
     anchor: date | None = None
+    units: dict[str, date] = {}
     written: date | None = None
     resolved: list[DateSpan | Unknown] = []
     for time in times:
-        reference = Reference(published, anchor, time.start in future, around.day_first, around.hours_at(time.sentence))
+        reference = Reference(
+            published,
+            anchor,
+            future=time.start in future,
+            day_first=around.day_first,
+            hours=around.hours_at(time.sentence),
+            units=units,
+            over=time.start in over,
+        )
         found = _resolve_mention(time, reference, written)
         resolved.append(found)
+        if isinstance(found, DateSpan):
+            units |= dict.fromkeys(_within_one(found), date.fromisoformat(found.start))
         if isinstance(found, DateSpan) and found.precision == "day":
             anchor = date.fromisoformat(found.start)
             if around.dateline is not None and time.end <= around.dateline and written_on(anchor, published):

@@ -91,6 +91,8 @@ def _draft(telling: Telling, told: Told, part: int, stretch: Stretch | None) -> 
     rows = tallying.tally(telling.counts)
     times = timing.timing_of(telling)
     kind = _kind(telling, told, rows, times)
+    if kind.is_toll:
+        times = timing.since(reading, times)
     places = (placing.places_of(telling, stretch) if stretch else ()) or placing.places_of(telling)
     start, end = telling.span()
     return Draft(
@@ -102,7 +104,7 @@ def _draft(telling: Telling, told: Told, part: int, stretch: Stretch | None) -> 
         actors=() if kind.is_toll else parties.actors_of(telling),
         recipients=() if kind.is_toll else parties.recipients_of(telling),
         places=places or (placing.country_of(reading) if kind.is_toll else ()),
-        date=timing.since(reading, times.when) if kind.is_toll else times.when,
+        date=times.when,
         counts=() if kind.standing.status == "planned" else rows,  # a plan has killed nobody
         attribution=chain_at(reading.annotation.attributions, telling.happening.main, reading.document, reading.names),
         reason=cause.reason_of(telling),

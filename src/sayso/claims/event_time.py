@@ -31,9 +31,16 @@ def _distance(sentence: Sentence, time: int, trigger: int) -> float:
     if shared is None:
         return _FARTHEST + 1
     leaving, entering = up[: up.index(shared)], down[: down.index(shared)]
-    out = sum(sentence.tokens[n].dep in _CLAUSES and not _meanwhile(sentence, n) for n in leaving)
-    into = sum(sentence.tokens[n].dep in _CLAUSES for n in entering)
-    return len(leaving) + len(entering) + _OUT_OF_CLAUSE * out + _INTO_CLAUSE * into
+    out = sum(_is_clause(sentence, n) and not _meanwhile(sentence, n) for n in leaving)
+    into = sum(_is_clause(sentence, n) for n in entering)
+    # a long row of prepositions ("in the north of the city near the border on Monday") leads no farther away
+    steps = sum(sentence.tokens[n].pos != "ADP" for n in leaving) + len(entering)
+    return steps + _OUT_OF_CLAUSE * out + _INTO_CLAUSE * into
+
+
+def _is_clause(sentence: Sentence, n: int) -> bool:
+    token = sentence.tokens[n]
+    return token.dep in _CLAUSES and token.pos != "ADP"
 
 
 def _meanwhile(sentence: Sentence, clause: int) -> bool:
@@ -123,6 +130,24 @@ def statement_time(
 def times_ahead(times: Sequence[Mention], sentences: Sequence[Sentence]) -> frozenset[int]:
     """Return the starts of the times that stand in plans and forecasts: "will meet on Friday", "is due in May"."""
     return frozenset(t.start for t in times if _is_ahead(sentences[t.sentence], t))
+
+
+def times_over(
+    times: Sequence[Mention], sentences: Sequence[Sentence], cue_starts: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """Return the starts of the times that a verb in the past tense governs: "fell on 20 July".
+
+    `cue_starts` are the offsets of reporting words, whose tense says nothing of what is reported.
+    """
+    return frozenset(t.start for t in times if _is_over(sentences[t.sentence], t, cue_starts))
+
+
+def _is_over(sentence: Sentence, time: Mention, cue_starts: frozenset[int]) -> bool:
+    above = [sentence.tokens[n] for n in path_up(sentence, time.head)[:5]]
+    verb = next((t for t in above if t.pos == "VERB"), None)
+    if verb is None or verb.start in cue_starts or verb.lemma in packaged_time_words().ahead_verbs:
+        return False
+    return verb.tag in ("VBD", "VBN") and not _is_ahead(sentence, time)
 
 
 def _is_ahead(sentence: Sentence, time: Mention) -> bool:

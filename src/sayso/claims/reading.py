@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.claims.actors import DocumentNames, resolve_party
+from sayso.claims.date_context import date_context
 from sayso.claims.dates import Unknown, resolve_all
-from sayso.claims.event_time import times_ahead
+from sayso.claims.event_time import times_ahead, times_over
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.noun_phrases import Phrase
 from sayso.claims.places import ground_places
-from sayso.claims.surroundings import surroundings
 from sayso.schema import Annotation, Codebook, DateSpan, Document, Mention, Party, Place, Sentence
 from sayso.schema.actors import ActorRegister
 from sayso.schema.vocabulary import MentionKind
@@ -74,7 +74,9 @@ def ground_times(
     """
     published = date.fromisoformat(document.published.date) if document.published.date else None
     times = [(n, m) for n, m in enumerate(annotation.mentions) if m.kind == "time"]
-    ahead = times_ahead([m for _, m in times], annotation.sentences)
-    around = surroundings(document, [(annotation.mentions[n], p) for n, p in places.items()])
-    resolved = resolve_all([m for _, m in times], published=published, future=ahead, around=around)
+    marks = [m for _, m in times]
+    ahead = times_ahead(marks, annotation.sentences)
+    over = times_over(marks, annotation.sentences, frozenset(a.cue_start for a in annotation.attributions))
+    around = date_context(document, [(annotation.mentions[n], p) for n, p in places.items()])
+    resolved = resolve_all(marks, published=published, future=ahead, over=over, around=around)
     return {n: d for (n, _), d in zip(times, resolved, strict=True)}

@@ -52,19 +52,21 @@ def timing_of(telling: Telling) -> Timing:
     return Timing(spans[own.start] if own else None, own, spans[told.start] if told else None)
 
 
-def since(reading: Reading, own: DateSpan | None) -> DateSpan | None:
-    """Return the days that a running figure covers: from the start that the text names to the report.
+def since(reading: Reading, own: Timing) -> Timing:
+    """Return the time of a running figure: from the start that the text names to the report.
 
-    The start is the sentence's own time, else the earliest time in a sentence that speaks of the war; None where
+    The start is the sentence's own time, else the earliest time in a sentence that speaks of the war; without either
     there is none.
     """
     mentions = reading.annotation.mentions
-    spans = [own] if own else [d for n, d in reading.dates.items() if _of_war(reading, mentions[n])]
+    spans = [(d, mentions[n]) for n, d in reading.dates.items() if _of_war(reading, mentions[n])]
+    if own.when and own.words:
+        spans = [(own.when, own.words)]
     if not spans:
-        return None
-    first = min(spans, key=lambda d: d.start)
+        return replace(own, when=None, words=None)
+    first, words = min(spans, key=lambda s: s[0].start)
     end = reading.document.published.date or first.end
-    return replace(first, end=max(end, first.end), precision="range")
+    return replace(own, when=replace(first, end=max(end, first.end), precision="range"), words=words)
 
 
 def _of_war(reading: Reading, time: Mention) -> bool:

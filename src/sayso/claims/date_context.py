@@ -18,7 +18,7 @@ REPRINTED_WITHIN = 31  # days; a report put out longer after its dateline has an
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class DateContext:
     """How a report's dates are to be read.
 
     `day_first`: whether figures stand as day/month, None where that is not known. `dateline`: where the dateline ends,
@@ -36,11 +36,11 @@ class Surroundings:
         return self.hours.get(sentence, self.elsewhere)
 
 
-def surroundings(document: Document, mentions: Iterable[tuple[Mention, Place]] = ()) -> Surroundings:
+def date_context(document: Document, mentions: Iterable[tuple[Mention, Place]] = ()) -> DateContext:
     """Return how a document's dates are to be read; `mentions` are its grounded places with their words."""
     grounded = [(m.sentence, p.lon) for m, p in mentions if p.lon is not None]
     by_sentence = {n: [lon for at, lon in grounded if at == n] for n, _ in grounded}
-    return Surroundings(
+    return DateContext(
         day_first=_day_first(document),
         dateline=next((s.end for s in document.segments if s.kind == "dateline"), None),
         hours={n: hours_of(lons, ANYWHERE) for n, lons in by_sentence.items()},
