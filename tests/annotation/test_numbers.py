@@ -115,12 +115,15 @@ VAGUE = [
     "[a few|3-9?] people",
     "[a handful of|3-9?] people",
     "[a number of|2+?] people",
+    "[many|2+?] people",
+    "[numerous|2+?] people",
     "[several dozen|36-99?] people",
     "[several hundred|300-999?] people",
     "[a few dozen|36-99?] people",
 ]
 
 NO_NUMBER = [
+    "how many people",
     "the first shell",
     "the 3rd shell",
     "million",

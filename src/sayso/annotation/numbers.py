@@ -31,6 +31,7 @@ class NumberWords:
     fractions: Mapping[str, float]
     vague: Mapping[tuple[str, ...], tuple[int, int | None]]
     vague_of: Mapping[str, int]
+    not_before_vague: frozenset[str]
     nobody: frozenset[tuple[str, ...]]
     quantifiers: tuple[tuple[tuple[str, ...], Quantifier], ...]
     range_openers: frozenset[str]
@@ -50,6 +51,7 @@ def number_words() -> NumberWords:
         fractions=raw["fractions"],
         vague={tuple(k.split()): (v[0], v[1]) for k, v in raw["vague"].items()},
         vague_of=raw["vague_of"],
+        not_before_vague=frozenset(raw["not_before_vague"]),
         nobody=frozenset(tuple(words.split()) for words in raw["nobody"]),
         quantifiers=tuple(sorted(bends, key=lambda b: -len(b[0]))),
         range_openers=frozenset(raw["range_openers"]),
@@ -131,6 +133,8 @@ def _collective(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
 def _vague(tokens: Sequence[Token], at: int) -> tuple[tuple[int, int | None], int] | None:
     """Return the interval of a vague word, with the token after it."""
     w = number_words()
+    if at and _word(tokens, at - 1) in w.not_before_vague:  # "how many", "as many as 20"
+        return None
     for size in (3, 2, 1):
         words = tuple(_word(tokens, at + n) for n in range(size))
         if words in w.vague:
