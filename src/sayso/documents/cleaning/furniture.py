@@ -109,10 +109,20 @@ class Furniture:
         return (cue for cue in self.cues if cue.at == at)
 
 
+_MANY = 60
+
+
 def alternatives(phrases: Iterable[str]) -> str:
     """Return a pattern for any of the phrases, the longest first, with any white space between words and with word
-    boundaries where a phrase begins or ends in a letter or digit."""
-    return "|".join(_phrase(p) for p in sorted(set(phrases), key=len, reverse=True))
+    boundaries where a phrase begins or ends in a letter or digit. Many phrases are tried by their first letter only:
+    a text is searched for hundreds of names."""
+    ranked = sorted(set(phrases), key=len, reverse=True)
+    if len(ranked) < _MANY:
+        return "|".join(map(_phrase, ranked))
+    by_letter: dict[str, list[str]] = {}
+    for phrase in ranked:
+        by_letter.setdefault(phrase[0].casefold(), []).append(_phrase(phrase))
+    return "|".join(f"(?=(?i:{re.escape(c)}))(?:{'|'.join(group)})" for c, group in by_letter.items())
 
 
 def _phrase(phrase: str) -> str:
