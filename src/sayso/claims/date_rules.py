@@ -127,6 +127,17 @@ def _date(words: Words, ref: Reference) -> Reading:
     return _in_year(lambda y: calendar.day(date(y, words.month, number)), words, ref)
 
 
+def _bare_day(words: Words, ref: Reference) -> Reading:
+    """ "On the 14th": the latest such day that does not lie after the report, in a plan the next."""
+    if ref.day is None:
+        return NO_PUBLICATION
+    number = words.number("day") or 1
+    months = [calendar.month(ref.day.year, ref.day.month + n) for n in range(-2, 3)]
+    days = [m.start.replace(day=number) for m in months if number <= m.end.day]
+    wanted = [d for d in days if d >= ref.day] if ref.future else [d for d in reversed(days) if d <= ref.day]
+    return ref.basis(calendar.day(wanted[0])) if wanted else NO_CALENDAR_DAY
+
+
 def _day_range(words: Words, ref: Reference) -> Reading:
     first, last = words.number("day") or 1, words.number("day2") or 1
     if first > last:
@@ -391,6 +402,14 @@ def _ago(words: Words, ref: Reference) -> Reading:
     return ref.basis(_moved(ref.day, -high, -low, words.unit))
 
 
+def _ago_within(words: Words, ref: Reference) -> Reading:
+    """ "Two years ago this week": the week, two years back, of the report's day."""
+    if ref.day is None:
+        return NO_PUBLICATION
+    count = (words.count() or (1, 1))[0]
+    return ref.basis(calendar.around(calendar.shift(ref.day, -count, words.unit), words.get("of")))
+
+
 def _moved(base: date, far: int, near: int, unit: str) -> Interval:
     """The calendar unit so many units away, or from one to the other where the number was vague."""
     first = calendar.around(calendar.shift(base, min(far, near), unit), unit)
@@ -494,6 +513,7 @@ RULES: Mapping[str, Rule] = {
     "iso": _iso,
     "numeric": _numeric,
     "date": _date,
+    "bare_day": _bare_day,
     "day_range": _day_range,
     "month": _month,
     "season": _season,
@@ -512,6 +532,7 @@ RULES: Mapping[str, Rule] = {
     "past": _past,
     "ahead": _ahead,
     "ago": _ago,
+    "ago_within": _ago_within,
     "within": _within_days,
     "offset": _offset,
     "anchored": _anchored,
