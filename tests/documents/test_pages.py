@@ -118,3 +118,19 @@ def test_entities_are_not_resolved() -> None:
 def test_the_declared_encoding_of_a_page_is_used() -> None:
     content = page('<meta charset="windows-1251"/>', body=PARAGRAPHS + "<p>Бригада сообщила, что дорога закрыта.</p>")
     assert "дорога закрыта" in document(content.encode("windows-1251")).text
+
+
+@pytest.mark.parametrize(
+    ("own", "met", "address"),
+    [
+        ("https://valley.example/mine", None, "https://valley.example/mine"),
+        ("https://valley.example/mine", "https://www.valley.example/mine?from=feed", "https://valley.example/mine"),
+        ("https://valley.example/mine", "https://m.valley.example/mine", "https://valley.example/mine"),
+        ("https://npasyria.com/en/1/", "https://valley.example/mine", "https://valley.example/mine"),
+    ],
+)
+def test_no_page_passes_for_that_of_another_site(own: str, met: str | None, address: str) -> None:
+    head = f'<link rel="canonical" href="{own}"/>'
+    (got,) = read_input(Input("page", "html", data=page(head).encode(), url=met), intake())
+    assert isinstance(got, Document)
+    assert got.url == address

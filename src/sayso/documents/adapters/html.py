@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from sayso.documents.adapter import Adapter, Found, Intake
 from sayso.documents.cleaning.page_blocks import blocks_of
@@ -32,6 +33,21 @@ def canonical_address(page: str) -> str | None:
         if address and kind:
             found.setdefault("canonical" if "canonical" in kind[0].lower() else "og", address[1])
     return found.get("canonical") or found.get("og")
+
+
+def _address(own: str | None, met: str | None) -> str | None:
+    """Return the address that a page gives itself, or the one at which it was met if that is of another site."""
+    if own is None or met is None:
+        return own or met
+    return own if _site(own) == _site(met) else met
+
+
+def _site(address: str) -> str:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
 
 
 def _parsed(page: str, where: str) -> Any:
@@ -85,12 +101,13 @@ def _searched(page: str, url: str | None, today: datetime.date) -> tuple[DateCan
 
 
 def draft_of(page: str, raw: bytes, *, item: Input, intake: Intake) -> Draft:
-    """Return the draft of a page; the address that it gives itself comes before the one it was fetched from.
+    """Return the draft of a page. Its address is the one that it gives itself, unless it was met at another site: no
+    page can pass for another outlet's.
 
     Raises NotText for a page that cannot be parsed, EmptyInput for one without a report. Publisher: the outlets
     register by address or site name, else the site's own name.
     """
-    url = canonical_address(page) or item.url
+    url = _address(canonical_address(page), item.url)
     tree = _parsed(page, item.where)
     blocks, markup = blocks_of(tree), tuple(markup_dates(tree))
     found = _extract(tree, url, item.where)
