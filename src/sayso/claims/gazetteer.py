@@ -1,16 +1,18 @@
 """The gazetteer: places by name, read-only, from one SQLite file.
 
-The packaged file holds the world's countries, first-level regions and cities, the settlements of Syria and Iraq, and an
-overlay written by the project; `gazetteer/build.py` at the repository root builds it. Names are compared under
-`place_spelling.fold`, so that "Dayr az-Zawr" finds Deir ez-Zor. Nothing is loaded at start: a name costs a query.
+The packaged file holds the world's countries, first-level regions and places of 500 inhabitants or more, the
+settlements of Syria and Iraq, and an overlay written by the project; `gazetteer/build.py` at the repository root builds
+it, `sayso gazetteer build` a larger one. Names are compared under `place_spelling.fold`, so that "Dayr az-Zawr" finds Deir ez-Zor.
+Nothing is loaded at start: a name costs a query.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,10 +30,24 @@ SIMILAR_LETTERS = 6  # shorter names are too easily like others
 SIMILAR_CUT = 84.0  # percent; below it, in a sample of Syrian villages, most pairs were two different places
 BATCH = 400  # names a query; SQLite takes 999 at least
 
+VERSION = "2"
+SCALE = 10_000  # degrees are kept as whole ten-thousandths, some eleven metres
+KINDS: tuple[PlaceKind, ...] = (
+    "settlement", "country", "governorate", "district", "neighbourhood", "site", "base", "road", "area", "mountain",
+    "water", "desert", "region", "unknown",
+)  # fmt: skip
+"""The kinds by the number under which the file keeps them: new ones go to the end."""
+
 _WORD = re.compile(r"\w+(?:['’‘`ʿʾ]\w+)*")
 _GLUE = re.compile(r"[ \u00a0]|-|‑|–|\. |[ \u00a0]-|- ")
 _POSSESSIVE = re.compile(r"['’]s$")
-_COLUMNS = "p.id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.radius_m"
+_COLUMNS = (
+    "coalesce(p.id, 'gn:' || p.place), p.name, p.lat, p.lon, p.kind, u.country, u.admin1, u.admin2, p.population, "
+    "p.radius_m"
+)
+_CAPITALS = "SELECT place FROM names WHERE folded >= 'capital of' AND folded < 'capital og'"
+_TABLES = "places p JOIN units u USING (unit)"
+_PLACES = "places p USING (place) JOIN units u USING (unit)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,8 @@ class GazetteerPlace:
     """A place the gazetteer holds: WGS84 degrees, `radius_m` the metres within which it lies.
 
     `match` says how the name asked for met it: `exact` under the fold, `possessive` after taking off an s, `similar`
-    by its consonants and letters. `is_preferred`: the name asked for is the place's first name.
+    by its consonants and letters. `is_preferred`: the name asked for is the place's first name; `is_capital`: of its
+    country.
     """
 
     id: str
@@ -54,6 +71,12 @@ class GazetteerPlace:
     radius_m: int
     match: Match = "exact"
     is_preferred: bool = True
+    is_capital: bool = False
+
+
+def settlement_radius(population: int) -> int:
+    """Return metres: a village 1 km, a town of 100,000 some 4.5 km, a city of two millions some 17 km."""
+    return round(700 + 12 * math.sqrt(max(population, 600)))
 
 
 def prominence(place: GazetteerPlace) -> tuple[int, int, int]:
@@ -79,6 +102,8 @@ class Gazetteer:
         self._database = database
         self._where = where
         self._found: dict[str, tuple[GazetteerPlace, ...]] = {}
+        self._capitals = frozenset(f"gn:{n}" for (n,) in database.execute(_CAPITALS))
+        self._countries: dict[str, GazetteerPlace | None] = {}
 
     @classmethod
     def packaged(cls) -> Gazetteer:
@@ -92,9 +117,15 @@ class Gazetteer:
             raise KnowledgeError("there is no such gazetteer", where=str(path), do="build it or name another file")
         database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         try:
-            database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            version = database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
         except sqlite3.DatabaseError as e:
             raise KnowledgeError(f"not a gazetteer ({e})", where=str(path), do="build it again") from e
+        if version != (VERSION,):
+            raise KnowledgeError(
+                f"a gazetteer of version {version and version[0]}, wanted {VERSION}",
+                where=str(path),
+                do="build it again",
+            )
         return cls(database, str(path))
 
     def facts(self) -> dict[str, str]:
@@ -127,12 +158,13 @@ class Gazetteer:
     def _exact(self, folded: list[str], match: Match) -> tuple[GazetteerPlace, ...]:
         marks = ",".join("?" * len(folded))
         rows = self._database.execute(
-            f"SELECT DISTINCT {_COLUMNS}, n.is_preferred FROM names n JOIN places p USING (place) "  # noqa: S608
+            f"SELECT DISTINCT {_COLUMNS}, n.is_preferred FROM names n JOIN {_PLACES} "  # noqa: S608
             f"WHERE n.folded IN ({marks})",
             folded,
         )
         places = (_read(row, match) for row in rows)
-        return tuple(sorted(places, key=lambda p: (*prominence(p), p.id)))
+        marked = (replace(p, is_capital=True) if p.id in self._capitals else p for p in places)
+        return tuple(sorted(marked, key=lambda p: (*prominence(p), p.id)))
 
     def _similar(self, folded: str) -> tuple[GazetteerPlace, ...]:
         from rapidfuzz import fuzz
@@ -147,8 +179,20 @@ class Gazetteer:
 
     def by_id(self, place_id: str) -> GazetteerPlace | None:
         """Return the place of that id, None when there is none."""
-        row = self._database.execute(f"SELECT {_COLUMNS} FROM places p WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608
+        source, _, number = place_id.partition(":")
+        column, key = ("p.place", number) if source == "gn" and number.isdigit() else ("p.id", place_id)
+        row = self._database.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
         return _read((*row, 1)) if row else None
+
+    def country(self, iso: str) -> GazetteerPlace | None:
+        """Return the country of an ISO code, None when there is none."""
+        if iso not in self._countries:
+            row = self._database.execute(
+                f"SELECT {_COLUMNS} FROM {_TABLES} WHERE u.country = ? AND p.kind = ? LIMIT 1",  # noqa: S608
+                (iso, KINDS.index("country")),
+            ).fetchone()
+            self._countries[iso] = _read((*row, 1)) if row else None
+        return self._countries[iso]
 
     def scan(self, text: str) -> Iterator[NameHit]:
         """Yield the names in `text` that the gazetteer holds, leftmost and longest first, without overlap.
@@ -172,7 +216,7 @@ class Gazetteer:
         for n in range(0, len(todo), BATCH):
             part = todo[n : n + BATCH]
             rows = self._database.execute(
-                f"SELECT n.folded, {_COLUMNS}, n.is_preferred FROM names n JOIN places p USING (place) "  # noqa: S608
+                f"SELECT n.folded, {_COLUMNS}, n.is_preferred FROM names n JOIN {_PLACES} "  # noqa: S608
                 f"WHERE n.folded IN ({','.join('?' * len(part))})",
                 part,
             )
@@ -184,8 +228,11 @@ class Gazetteer:
 
 
 def _read(row: Sequence[Any], match: Match = "exact") -> GazetteerPlace:
-    facts: tuple[Any, ...] = (*row[:10], match, bool(row[10]))
-    return GazetteerPlace(*facts)
+    id_, name, lat, lon, kind, country, admin1, admin2, population, radius, first = row
+    return GazetteerPlace(
+        id_, name, lat / SCALE, lon / SCALE, KINDS[kind], country, admin1, admin2, population,
+        settlement_radius(population) if radius is None else radius, match, bool(first),
+    )  # fmt: skip
 
 
 @cache

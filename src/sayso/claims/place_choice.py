@@ -1,8 +1,12 @@
-"""Which of several places of one name is meant, told by the whole document.
+"""Which of several places of one name is meant, told by the whole document, or that none of them is.
 
-Each candidate gets points: for being well known, for being of the kind the text names, for lying in the countries that
-the document speaks of, for lying in the region named beside it, for lying near the document's other places. The best
-is taken; where two far apart are level, none is.
+Each candidate gets points for what speaks for it (`evidence`): for being well known, for being of the kind the text
+names, for lying in the countries and regions that the document's other names speak of, for lying in the region named
+right after it, for lying near the document's other places. The best is taken, unless what speaks for a place that the
+gazetteer does not hold (`doubt`) weighs more, or two far apart are level. The document is read twice: first with the
+names that are clear by themselves, then with every name as it was understood the first time.
+
+The points of each piece of evidence are in `schema/data/place-weights.yaml`, fitted by `gazetteer/fit_weights.py`.
 """
 
 from __future__ import annotations
@@ -10,30 +14,24 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from sayso.claims.gazetteer import GazetteerPlace
 from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_reading import Reading
 from sayso.claims.place_spelling import fold
+from sayso.schema import knowledge
 from sayso.schema.vocabulary import PlaceKind
 
-# Points, tuned together on the development half of the geoparsing corpora and on no single document: a city of ten
-# millions against a namesake village is worth 6, a document wholly about one country 6, a region named beside 5.
-COUNTRY_POINTS = 6.0
-REGION_POINTS = 5.0
-REGION_SHARE_POINTS = 3.0
-KIND_POINTS = 3.0
-NEAR_POINTS = 2.0
 NEAR_KM = 120.0
 BESIDE_KM = 60.0  # "a town near Damascus"
-PREFERRED_POINTS = 1.0
-SIMILAR_POINTS = -1.5
-DISTRICT_FAME = 2.5  # a town's name is also its district's; plainly named, the town is meant
-REGION_FAME = 6.0  # a first-level region named plainly; a city of the same name comes first
-OWN_POINTS = 6.0  # a place of the overlay, which has no population and is written down because reports name it
-LEVEL = 0.4  # points within which two candidates are level
+LEVEL = 0.1  # points within which two candidates are level
 APART_KM = 40.0
+UNCOUNTED_FAME = 4.5  # a settlement whose people nobody counted: held only where the gazetteer goes down to villages
+REGION_FAME = 6.0  # as of a city of a million
+_LAND: frozenset[PlaceKind] = frozenset(("region", "area", "desert", "mountain", "water"))
+_SMALL: frozenset[PlaceKind] = frozenset(("neighbourhood", "site", "base", "road"))
 
 _ALIKE: dict[PlaceKind, frozenset[PlaceKind]] = {
     "settlement": frozenset(("settlement",)),
@@ -48,53 +46,119 @@ _ALIKE: dict[PlaceKind, frozenset[PlaceKind]] = {
     "water": frozenset(("water",)),
 }
 
+Weights = Mapping[str, float]
+Unit = tuple[str, str]
+Votes = dict[str, Counter[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the document tells: the share of each country in it, and points it surely speaks of."""
+    """What the document tells, by the folded name that tells it: votes for countries and for first-level regions,
+    points that it speaks of; and the countries and regions that are named as such, with the names that do."""
 
-    countries: Mapping[str, float]
-    regions: Mapping[tuple[str, str], float]
-    points: Sequence[tuple[float, float]]
+    countries: Mapping[str, Counter[str]]
+    regions: Mapping[str, Counter[Unit]]
+    points: Mapping[str, tuple[float, float]]
+    named: Mapping[str | Unit, frozenset[str]]
+    hint: str | None = None
+    _totals: dict[str, Counter[str | Unit]] = field(default_factory=dict)
+
+    def mostly(self) -> str | None:
+        """Return the country that the document is mostly about, None when it names none."""
+        votes = self._total("countries")
+        return str(max(votes, key=lambda c: votes[c])) if votes else None
+
+    def names(self, unit: str | Unit, name: str) -> bool:
+        """Tell whether a country or region is named as such by any other name."""
+        return bool(self.named.get(unit, frozenset()) - {name})
+
+    def speaks_of(self, country: str | None) -> bool:
+        """Tell whether any name of the document may lie in a country."""
+        return self._total("countries")[country or ""] > 0
+
+    def share(self, country: str | None, name: str) -> float:
+        """Return the part of the other names' votes that goes to a country, 0 to 1."""
+        return self._share("countries", country or "", name)
+
+    def region_share(self, unit: Unit, name: str) -> float:
+        """Return the part of the other names' votes that goes to a first-level region, 0 to 1."""
+        return self._share("regions", unit, name)
+
+    def _total(self, what: str) -> Counter[str | Unit]:
+        if what not in self._totals:
+            total: Counter[str | Unit] = Counter()
+            for votes in getattr(self, what).values():
+                total.update(votes)
+            if what == "countries" and self.hint:
+                total[self.hint] += 2
+            self._totals[what] = total
+        return self._totals[what]
+
+    def _share(self, what: str, key: str | Unit, name: str) -> float:
+        total, own = self._total(what), getattr(self, what).get(name, {})
+        rest = total.total() - sum(own.values())
+        return (total[key] - own.get(key, 0)) / rest if rest > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is written beside a mention: folded names of regions and country codes, and points it is said to be near."""
+    """What is written beside a mention: folded names of regions and country codes shortly after it (`names`) or right
+    after it ("X, Y": `holding`), and points it is said to be near."""
 
     names: frozenset[str | None]
     near: frozenset[tuple[float, float]]
+    holding: frozenset[str | None] = frozenset()
 
 
 NOTHING_BESIDE = Beside(frozenset(), frozenset())
 
 
+@cache
+def weights() -> tuple[Weights, Weights]:
+    """Return the packaged points of evidence: for the first reading of a document, and for the second."""
+    content: dict[str, dict[str, float]] = knowledge.packaged("place-weights")
+    return content["first"], content["second"]
+
+
 def read_context(readings: Iterable[Reading], hint: str | None) -> Context:
-    """Return the countries and points of the readings that are clear by themselves."""
-    votes: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    points = []
+    """Return what the readings tell that are clear by themselves; an unclear one votes for each of its countries."""
+    countries: Votes = {}
+    chosen: list[tuple[str, GazetteerPlace]] = []
     for reading in readings:
         for candidates in (reading.candidates, *reading.pair):
-            countries = {c.country for c in candidates if c.country and c.match != "similar"}
             best = clear(candidates)
-            if best and best.country:
-                votes[best.country] += 2 if best.kind == "country" else 3
-                if best.country and best.admin1:
-                    regions[best.country, best.admin1] += 1
-                if best.kind != "country":
-                    points.append((best.lat, best.lon))
-            elif countries:
-                votes.update(dict.fromkeys(countries, 1))
-    if hint:
-        votes[hint] += 2
-    total = sum(votes.values())
-    told = sum(regions.values())
-    return Context(
-        {c: n / total for c, n in votes.items()},
-        {r: n / told for r, n in regions.items()},
-        tuple(dict.fromkeys(points)),
-    )
+            if best:
+                chosen.append((fold(reading.name), best))
+                continue
+            told = {c.country for c in candidates if c.country and c.match != "similar"}
+            for country in told:
+                countries.setdefault(fold(reading.name), Counter())[country] += 1
+    return _context(chosen, countries, hint)
+
+
+def read_again(chosen: Iterable[tuple[str, GazetteerPlace]], hint: str | None) -> Context:
+    """Return what the names tell as they were understood at the first reading, each by its folded name."""
+    return _context(chosen, {}, hint)
+
+
+def _context(chosen: Iterable[tuple[str, GazetteerPlace]], countries: Votes, hint: str | None) -> Context:
+    regions: dict[str, Counter[Unit]] = {}
+    points: dict[str, tuple[float, float]] = {}
+    named: dict[str | Unit, frozenset[str]] = {}
+    for name, best in chosen:
+        if not best.country:
+            continue
+        countries.setdefault(name, Counter())[best.country] += 2 if best.kind == "country" else 3
+        if best.kind == "country":
+            named[best.country] = named.get(best.country, frozenset()) | {name}
+            continue
+        points[name] = (best.lat, best.lon)
+        if best.admin1:
+            unit = (best.country, best.admin1)
+            regions.setdefault(name, Counter())[unit] += 1
+            if best.kind == "governorate":
+                named[unit] = named.get(unit, frozenset()) | {name}
+    return Context(countries, regions, points, named, hint)
 
 
 def clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
@@ -109,65 +173,143 @@ def clear(candidates: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
 
 
 def _fame(place: GazetteerPlace) -> float:
-    """Return 0 to 7: the order of magnitude of those who live there."""
+    """Return 0 to 9: the order of magnitude of those who live there."""
     if place.kind == "country":
         return 9.0
-    if place.id.startswith("sayso:"):
-        return OWN_POINTS
-    if place.kind == "governorate":
+    if place.id.startswith("sayso:") or place.kind == "governorate":
         return REGION_FAME
     if place.kind == "district":
-        return DISTRICT_FAME
+        return 2.5
+    if place.kind == "settlement" and not place.population:
+        return UNCOUNTED_FAME
     known = math.log10(place.population) if place.population > 1 else math.log10(max(place.radius_m, 10)) - 1
     return min(known, 7.0)
 
 
-def _kind_points(place: GazetteerPlace, feature: PlaceKind | None) -> float:
+def _likeness(place: GazetteerPlace, feature: PlaceKind | None) -> float:
+    """Return how well a place is of the kind that the text names: 1 that kind, -1 another, 0 where it names none."""
     if feature is None:
-        return {"settlement": 1.5, "country": 2.0, "neighbourhood": 0.5}.get(place.kind, 0.0)
-    alike = _ALIKE.get(feature, frozenset((feature,)))
+        return 0.0
     if place.kind == feature:
-        return KIND_POINTS
+        return 1.0
     if (feature, place.kind) == ("neighbourhood", "settlement"):
-        return 2.0
-    return 1.0 if place.kind in alike else -KIND_POINTS
+        return 0.7
+    return 0.33 if place.kind in _ALIKE.get(feature, ()) else -1.0
 
 
-def _near_points(place: GazetteerPlace, context: Context) -> float:
-    others = [p for p in context.points if p != (place.lat, place.lon)]
-    near = min((kilometres((place.lat, place.lon), p) for p in others), default=math.inf)
-    return NEAR_POINTS * max(0.0, 1 - near / NEAR_KM)
+def _nearness(place: GazetteerPlace, name: str, context: Context) -> float:
+    here = (place.lat, place.lon)
+    near = min((kilometres(here, p) for n, p in context.points.items() if n != name), default=math.inf)
+    return max(0.0, 1 - near / NEAR_KM)
 
 
-def score(place: GazetteerPlace, feature: PlaceKind | None, context: Context, beside: Beside) -> float:
-    """Return the points of one candidate."""
-    points = _fame(place) + _kind_points(place, feature) + _near_points(place, context)
-    points += REGION_SHARE_POINTS * context.regions.get((place.country or "", place.admin1 or ""), 0.0)
-    points += COUNTRY_POINTS * context.countries.get(place.country or "", 0.0)
-    names = {fold(unit) for unit in (place.admin1, place.admin2) if unit} | {place.country}
-    is_near = any(kilometres((place.lat, place.lon), p) < BESIDE_KM for p in beside.near)
-    points += REGION_POINTS if names & beside.names or is_near else 0.0
-    points += PREFERRED_POINTS if place.is_preferred else 0.0
-    return points + (SIMILAR_POINTS if place.match == "similar" else 0.0)
+def evidence(
+    place: GazetteerPlace, name: str, feature: PlaceKind | None, context: Context, beside: Beside
+) -> dict[str, float]:
+    """Return what speaks for one candidate of a folded name, each piece by its name in the table of weights."""
+    unit = (place.country or "", place.admin1 or "")
+    units: set[str | None] = {
+        fold(u) for u in (place.admin1, place.admin2) if u and (u != place.admin1 or place.kind != "governorate")
+    }
+    units |= {place.country} if place.kind != "country" else set()
+    plainly = feature is None
+    return {
+        "fame": _fame(place),
+        "settlement": float(plainly and place.kind == "settlement"),
+        "country": float(plainly and place.kind == "country"),
+        "governorate": float(plainly and place.kind == "governorate"),
+        "district": float(plainly and place.kind == "district"),
+        "land": float(plainly and place.kind in _LAND),
+        "small": float(plainly and place.kind in _SMALL),
+        "kind": _likeness(place, feature),
+        "capital": float(plainly and place.is_capital),
+        "own": float(place.id.startswith(("sayso:", "own:"))),
+        "first name": float(place.is_preferred),
+        "similar": float(place.match == "similar"),
+        "country share": context.share(place.country, name),
+        "region share": context.region_share(unit, name),
+        "country named": float(context.names(place.country or "", name)),
+        "region named": float(context.names(unit, name)),
+        "held by what follows": float(bool(units & beside.holding)),
+        "beside": float(
+            bool(units & beside.names)
+            or any(kilometres((place.lat, place.lon), p) < BESIDE_KM for p in beside.near)
+        ),
+        "near others": _nearness(place, name, context),
+    }  # fmt: skip
+
+
+def doubt(
+    candidates: Sequence[GazetteerPlace], feature: PlaceKind | None, context: Context, beside: Beside
+) -> dict[str, float]:
+    """Return what speaks for a place that is none of the candidates."""
+    kinds = max((_likeness(c, feature) for c in candidates), default=0.0)
+    return {
+        "none: always": 1.0,
+        "none: one of the name": float(len(candidates) == 1),
+        "none: nothing else named": float(len(context.countries) <= 1),
+        "none: only similar": float(all(c.match == "similar" for c in candidates)),
+        "none: of no such kind": float(feature is not None and kinds < 0),
+        "none: something of the name": float(feature not in (None, "settlement", "governorate") and kinds < 1),
+        "none: in no country of the text": float(not any(context.speaks_of(c.country) for c in candidates)),
+        "none: held by what follows": float(
+            bool(beside.holding) and not any({c.country, fold(c.admin1 or "")} & beside.holding for c in candidates)
+        ),
+    }  # fmt: skip
+
+
+def points(told: Mapping[str, float], table: Weights) -> float:
+    """Return the points of evidence under a table of weights."""
+    return sum(table.get(key, 0.0) * value for key, value in told.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place that is meant, None when there is none or when two far apart are level. `others` are the runners-up,
+    best first; `score` is the best one's share of all odds, 0 to 1; `reason` says why, in a few words."""
+
+    place: GazetteerPlace | None
+    others: tuple[GazetteerPlace, ...] = ()
+    score: float = 0.0
+    reason: str = "not in the gazetteer"
 
 
 def choose(
-    candidates: Sequence[GazetteerPlace], feature: PlaceKind | None, context: Context, beside: Beside
-) -> GazetteerPlace | None:
-    """Return the place that is meant, None when there is none or when two far apart are level.
+    candidates: Sequence[GazetteerPlace],
+    name: str,
+    feature: PlaceKind | None,
+    context: Context,
+    beside: Beside,
+    table: Weights,
+) -> Choice:
+    """Return the place that is meant by a folded name.
 
     A merely similar name counts only in a country that the document speaks of.
     """
-    fitting = [c for c in candidates if c.match != "similar" or (c.country or "") in context.countries]
-    ranked = sorted(fitting, key=lambda c: (-score(c, feature, context, beside), c.id))
+    fitting = [c for c in candidates if c.match != "similar" or context.speaks_of(c.country)]
+    told = {c.id: evidence(c, name, feature, context, beside) for c in fitting}
+    scores = {c.id: points(told[c.id], table) for c in fitting}
+    ranked = sorted(fitting, key=lambda c: (-scores[c.id], c.id))
     if not ranked:
-        return None
-    best = ranked[0]
-    top = score(best, feature, context, beside)
+        return Choice(None)
+    best, top = ranked[0], scores[ranked[0].id]
+    none = points(doubt(fitting, feature, context, beside), table)
+    odds = math.exp(min(0.0, top - none)) / (
+        sum(math.exp(min(scores[c.id] - max(top, none), 0.0)) for c in ranked)
+        + math.exp(min(none - max(top, none), 0.0))
+    )
+    if none > top:
+        return Choice(None, tuple(ranked[:5]), 1 - odds, "no place of the name fits the text")
     for other in ranked[1:]:
-        apart = kilometres((best.lat, best.lon), (other.lat, other.lon)) * 1000 > max(
-            APART_KM * 1000, best.radius_m + other.radius_m
-        )
-        if top - score(other, feature, context, beside) < LEVEL and apart and other.kind == best.kind:
-            return None
-    return best
+        if top - scores[other.id] >= LEVEL:
+            break
+        apart = kilometres((best.lat, best.lon), (other.lat, other.lon)) * 1000
+        if apart > max(APART_KM * 1000, best.radius_m + other.radius_m) and other.kind == best.kind:
+            return Choice(None, tuple(ranked[:5]), odds, "two places of the name fit alike")
+    return Choice(best, tuple(ranked[1:5]), odds, _reason(told[best.id], table))
+
+
+def _reason(told: Mapping[str, float], table: Weights) -> str:
+    """Return the two heaviest pieces of evidence, in words."""
+    heavy = sorted((k for k in told if table.get(k, 0.0) * told[k] > 0), key=lambda k: -table[k] * told[k])
+    return ", ".join(heavy[:2]) or "the only one of the name"

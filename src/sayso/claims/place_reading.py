@@ -10,6 +10,7 @@ from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
 from sayso.schema.place_cues import PlaceCues
 from sayso.schema.vocabulary import PlaceKind
 
+_OWNERS = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 _LEADING = frozenset(("of", "the", "and", "or", "a", "an", "its", "their", "in", "near", "outside", "to"))
 _LABEL_FEATURE = re.compile(r"^(\w[\w-]*) of$")
@@ -56,6 +57,7 @@ class Reading:
 
 
 _COUNTRYSIDE = frozenset(("countryside", "rural", "desert", "deserts", "area"))
+SHORT = 3  # letters of a word all in capitals that is a short form, unless whole lines stand in capitals
 METROPOLIS = 1_500_000  # inhabitants from which "eastern X" is a part of the city
 
 
@@ -104,15 +106,34 @@ def read_phrase(text: str, label: str, gazetteer: Gazetteer, cues: PlaceCues) ->
     Without one, the name is what is left when narrowing words are taken off both ends, and `candidates` is ().
     """
     words = [w for w in _SPLIT.split(text.strip()) if w]
+    standing_for = _stands_for(" ".join(words), gazetteer, cues)
+    if standing_for or " ".join(words).lower() in cues.demonyms:
+        return Reading(" ".join(words), (), (), None, label, (standing_for,) if standing_for else ())
     edges = [(a, b) for a in _left_edges(words, cues) for b in _right_edges(words, cues) if a < b]
     first, last = edges[-1]
     for a, b in sorted(edges, key=lambda e: (e[0] - e[1], e[0])):
-        found = gazetteer.find(" ".join(words[a:b]))
+        found = _fitting(words[a:b], gazetteer.find(" ".join(words[a:b])))
         is_own = found and _fits_feature(words[b - 1], found, cues)
         if is_own and (found[0].match != "similar" or (a, b) == (first, last)):
             return _reading(words, a, b, label, found, cues)
     plain = _reading(words, first, last, label, (), cues)
     return _as_pair(plain, gazetteer) if "-" in plain.name else plain
+
+
+def _stands_for(text: str, gazetteer: Gazetteer, cues: PlaceCues) -> GazetteerPlace | None:
+    """Return the region of a short form ("Calif.") or the country of a nationality ("Syrians"); None for others."""
+    if text in cues.abbreviations:
+        return gazetteer.by_id(cues.abbreviations[text])
+    plain = _OWNERS.sub("", text.lower())
+    iso = cues.nationalities.get(plain) or cues.nationalities.get(plain.removesuffix("s"))
+    return gazetteer.country(iso) if iso else None
+
+
+def _fitting(words: list[str], found: tuple[GazetteerPlace, ...]) -> tuple[GazetteerPlace, ...]:
+    """Leave out the towns whose name a short form only looks like: "EU" is no place called Eu."""
+    is_short = len(words) == 1 and words[0].isupper() and sum(c.isalpha() for c in words[0]) <= SHORT
+    wide = ("country", "governorate", "region")
+    return tuple(p for p in found if p.kind in wide or p.id.startswith("sayso:")) if is_short else found
 
 
 def _fits_feature(word: str, found: tuple[GazetteerPlace, ...], cues: PlaceCues) -> bool:
@@ -126,7 +147,11 @@ def _reading(
     words: list[str], first: int, last: int, label: str, found: tuple[GazetteerPlace, ...], cues: PlaceCues
 ) -> Reading:
     left, right = tuple(words[:first]), tuple(words[last:])
-    return Reading(" ".join(words[first:last]), left, right, _feature(right, label, left, cues), label, found)
+    feature = _feature(right, label, left, cues)
+    own = cues.features.get(words[last - 1].lower())
+    if feature is None and last - first > 1 and any(p.kind == own for p in found):
+        feature = own
+    return Reading(" ".join(words[first:last]), left, right, feature, label, found)
 
 
 def _as_pair(reading: Reading, gazetteer: Gazetteer) -> Reading:

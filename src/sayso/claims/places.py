@@ -7,12 +7,24 @@ goes back to. A name that the gazetteer does not hold stays without a point.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import place_geometry as geometry
 from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
-from sayso.claims.place_choice import NOTHING_BESIDE, Beside, Context, choose, clear, read_context
+from sayso.claims.place_choice import (
+    NOTHING_BESIDE,
+    Beside,
+    Choice,
+    Context,
+    Weights,
+    choose,
+    clear,
+    read_again,
+    read_context,
+    weights,
+)
 from sayso.claims.place_geometry import Spot
 from sayso.claims.place_reading import NEAR_LABELS, Reading, read_phrase
 from sayso.claims.place_spelling import fold
@@ -30,11 +42,15 @@ DESCRIBED = "described"
 CAPITAL = "capital"
 FAR = 600  # characters beyond which "a market" is no longer taken to stand in the town named before
 NEXT = 8  # characters between a description and the name it belongs to: "a market in X"
+Tables = tuple[Weights, Weights]
 _LOCAL: tuple[PlaceKind, ...] = ("settlement", "neighbourhood", "site", "base", "area", "unknown")
 _GOES_BACK_TO: Mapping[PlaceKind, tuple[PlaceKind, ...]] = {
     "settlement": ("settlement", "unknown"), "governorate": ("governorate",), "desert": ("desert",),
     "mountain": ("mountain",), "water": ("water",), "region": ("region", "area", "governorate", "desert", "settlement"),
 }  # fmt: skip
+_HOLDS = re.compile(
+    r"\s?,\s?(?:in\s|the\s)*|\s?\(\s?|\sin\s(?:the\s)?"
+)  # what stands between a place and what holds it
 _EMPTY_WORDS = frozenset(("the", "this", "that", "same"))
 
 
@@ -66,9 +82,9 @@ def ground_places(
         for n in numbers
         if mentions[n].label != DESCRIBED
     }
-    context = read_context(named.values(), published_country_hint)
-    beside = _beside(named, mentions)
-    chosen = {n: _Grounded(mentions[n], r, choose(r.candidates, r.seeks, context, beside[n])) for n, r in named.items()}
+    beside = _beside(named, mentions, text)
+    choices, context = choose_all(named, beside, published_country_hint)
+    chosen = {n: _Grounded(mentions[n], r, choices[n].place) for n, r in named.items()}
     grounded = {n: _place(g, context) for n, g in chosen.items()}
     wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
     for n in numbers:
@@ -76,6 +92,43 @@ def ground_places(
             goes_back = _Descriptions(wholes, gazetteer, context, cues)
             grounded[n] = goes_back.place(mentions[n])
     return dict(sorted(grounded.items()))
+
+
+def choose_all(
+    readings: Mapping[int, Reading], beside: Mapping[int, Beside], hint: str | None, tables: Tables | None = None
+) -> tuple[dict[int, Choice], Context]:
+    """Return what each mention is taken for at the second reading of the document, and what the document tells.
+
+    `tables` are the points of evidence at the first and the second reading, the packaged ones when None.
+    """
+    first, second = tables or weights()
+    context = second_context(readings, beside, hint, first)
+    return _choose(readings, beside, context, second), context
+
+
+def second_context(
+    readings: Mapping[int, Reading], beside: Mapping[int, Beside], hint: str | None, first: Weights
+) -> Context:
+    """Return what the document tells once each mention was chosen under the points of the first reading."""
+    context = read_context(readings.values(), hint)
+    once = _choose(readings, beside, context, first)
+    understood = [(fold(readings[n].name), c.place) for n, c in once.items() if c.place and c.place.match != "similar"]
+    ends = (_end(candidates, context) for r in readings.values() for candidates in r.pair)
+    understood += [(fold(place.name), place) for place in ends if place]
+    return read_again(understood, hint)
+
+
+def _choose(
+    readings: Mapping[int, Reading], beside: Mapping[int, Beside], context: Context, table: Weights
+) -> dict[int, Choice]:
+    return {
+        n: choose(r.candidates, fold(r.name), r.seeks, context, beside[n], table) for n, r in readings.items()
+    }  # fmt: skip
+
+
+def _end(candidates: Sequence[GazetteerPlace], context: Context) -> GazetteerPlace | None:
+    """Return the place that one end of "the X-Y road" means."""
+    return choose(candidates, "", "settlement", context, NOTHING_BESIDE, weights()[1]).place
 
 
 def order_places(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -89,20 +142,38 @@ def order_places(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(seen.values(), key=lambda p: p.radius_m if p.radius_m is not None else TYPICAL_M[p.kind]))
 
 
-def _beside(readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> dict[int, Beside]:
+def _beside(readings: Mapping[int, Reading], mentions: Sequence[Mention], text: str) -> dict[int, Beside]:
     """Return, for each mention, what is written shortly after its name anywhere in the document. A place called
     "Arlington, Texas" once is that Arlington throughout."""
     told: dict[str, set[str | None]] = {}
+    holding: dict[str, set[str | None]] = {}
     near: dict[str, set[tuple[float, float]]] = {}
     folded = {n: fold(r.name) for n, r in readings.items()}
     for n, k in _neighbours(sorted(readings, key=lambda n: mentions[n].start), mentions):
         other = readings[k]
-        if folded[k] != folded[n]:
-            codes = {c.country for c in other.candidates if c.kind == "country"}
-            told.setdefault(folded[n], set()).update({folded[k]} | codes)
+        if folded[k] != folded[n] and not (_is_country(readings[n]) and _is_country(other)):
+            units = _units(other)
+            told.setdefault(folded[n], set()).update(units)
+            if _HOLDS.fullmatch(text[mentions[n].end : mentions[k].start]):
+                holding.setdefault(folded[n], set()).update(units)
             point = clear(other.candidates) if other.is_near else None
             near.setdefault(folded[n], set()).update({(point.lat, point.lon)} if point else ())
-    return {n: Beside(frozenset(told.get(f, ())), frozenset(near.get(f, ()))) for n, f in folded.items()}
+    return {
+        n: Beside(frozenset(told.get(f, ())), frozenset(near.get(f, ())), frozenset(holding.get(f, ())))
+        for n, f in folded.items()
+    }
+
+
+def _is_country(reading: Reading) -> bool:
+    """Tell whether a name is first of all a country's: after one, another is the next of a list and holds nothing."""
+    return bool(reading.candidates) and reading.candidates[0].kind == "country"
+
+
+def _units(reading: Reading) -> set[str | None]:
+    """Return the folded names and the country codes of the regions and countries that a name may stand for."""
+    wide = [c for c in reading.candidates if c.kind in ("country", "governorate", "district")]
+    names: set[str | None] = {fold(reading.name), *(fold(c.name) for c in wide if c.is_preferred)}
+    return names | {c.country for c in wide if c.kind == "country"}
 
 
 def _neighbours(order: Sequence[int], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -184,7 +255,7 @@ def _spot_of_feature(reading: Reading, place: GazetteerPlace) -> Spot:
 
 def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
     """Return "the X-Y road" as the stretch between its ends; unknown when one end is."""
-    ends = [choose(c, None, context, NOTHING_BESIDE) for c in reading.pair]
+    ends = [_end(c, context) for c in reading.pair]
     known = [e for e in ends if e]
     if len(known) < len(ends):
         return _unknown(mention, reading)
@@ -244,7 +315,7 @@ class _Descriptions:
             provinces = [p for p in self.wholes if p.end <= mention.start and p.kind == "governorate" and p.admin1]
             name, country = (provinces[-1].admin1 or "", provinces[-1].country) if provinces else ("", None)
         else:
-            country = max(self.context.countries, key=lambda c: self.context.countries[c], default=None)
+            country = self.context.mostly()
             name = f"capital of {country}"
         city = next((p for p in self.gazetteer.find(name) if (p.country, p.kind) == (country, "settlement")), None)
         return _record(mention, city.name, city, geometry.at(city), city.kind) if city else None

@@ -15,9 +15,12 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class PlaceCues:
-    """Cue words in lower case. `features` maps a feature word to the kind of place it names."""
+    """Cue words in lower case. `features` maps a feature word to the kind of place it names, `nationalities` what a
+    country's people are called to its ISO code, `abbreviations` a region's short forms as written to its id."""
 
     features: Mapping[str, PlaceKind]
+    nationalities: Mapping[str, str]
+    abbreviations: Mapping[str, str]
     wholes: Words
     described_after: Words
     not_described: Words
@@ -43,15 +46,18 @@ class PlaceCues:
     between_name_and_feature: Words
 
 
+_TABLES = ("features", "spellings", "nationalities", "abbreviations")
+
+
 @cache
 def place_cues() -> PlaceCues:
     """Return the packaged cues."""
     content: dict[str, Any] = knowledge.packaged("place-cues")
-    lists = {
-        key: frozenset(str(w) for w in words) for key, words in content.items() if key not in ("features", "spellings")
-    }
+    lists = {key: frozenset(str(w) for w in words) for key, words in content.items() if key not in _TABLES}
     features: dict[str, PlaceKind] = {}
     for kind, words in content["features"].items():
         for word in words:
             features.setdefault(word, kind)
-    return PlaceCues(features=features, **lists)
+    nationalities = {str(w).lower(): iso for iso, words in content["nationalities"].items() for w in words}
+    abbreviations = {str(w): id_ for id_, words in content["abbreviations"].items() for w in words}
+    return PlaceCues(features=features, nationalities=nationalities, abbreviations=abbreviations, **lists)
