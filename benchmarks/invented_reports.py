@@ -18,7 +18,7 @@ _FIRST_PARTS = (
     "Mazra Harf Birket Shaab Rujm Ghadir Tell Beit Haql Joub Kherbet Manshi Naqb Qasr Rawda Safa Talla"
 ).split()
 _SECOND_PARTS = (
-    "Sultan Hamra Dara Khalid Hafir Ajam Nabl Maqal Zahir Salim Asfar Qadim Maran Arwad Rima Majid Bani Sawda Gharbi "
+    "Sultan Hamra Dara Khalid Hafir Ajam Nabl Maqal Zahir Salim Azraq Qadim Maran Arwad Rima Majid Bani Sawda Gharbi "
     "Sharqi Tepe Akrad Yabis Rashid Turkan Mirin Dahab Zayt Sidr Rumman Tin Nakhl Saqr Dib Asad Faras Jamal Ward Milh "
     "Hajar Ramla Tayyib Basha Mansur Sabbah Wali Habib Karim Latif Nasir"
 ).split()

@@ -14,9 +14,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from fetching.asking import Hourglass, Names, local
 
 import local_site
+from fetching.asking import Hourglass, Names, local
 from local_site import Site, answer, article
 from sayso.documents.fetching import Fetcher, Manners
 from sayso.documents.fetching.fetcher import MOST_REDIRECTS

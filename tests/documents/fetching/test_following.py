@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from fetching.asking import Hourglass, intake, local
 
+from fetching.asking import Hourglass, intake, local
 from local_site import Site, article
 from sayso.documents import Address, Input, Rejection, list_inputs, read_input
 from sayso.documents.fetching import Fetched, follow

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fetching.asking import intake
 
 import sayso
+from fetching.asking import intake
 from sayso.documents import Input, read_input
 
 SOURCES = Path(sayso.__file__).parent

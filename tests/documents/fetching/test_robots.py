@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 import pytest
-from fetching.asking import Hourglass, local
 
+from fetching.asking import Hourglass, local
 from local_site import Site, article
 from sayso.documents.fetching.connection import Answer
 from sayso.documents.fetching.robots import MOST_BYTES, robots

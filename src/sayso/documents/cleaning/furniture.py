@@ -14,7 +14,7 @@ from sayso.schema.vocabulary import SegmentKind
 
 Pattern = re.Pattern[str]
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|IST|MSK|AST)\b(?:[+-]\d{1,2})?\)?)?"
-TIME = rf"(?:[,|]?\s*(?:(?:at|às|à|um|alle|ore|в)\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
+TIME = rf"(?:[,|]?\s*(?:(?:at|às|à|um|в)\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
 _PARTICLES = r"(?:al|el|bin|ibn|abu|van|von|der|de|di|la|le|and|y)"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽŁİŞĞА-ЯЁ]"
 NAME = rf"{_CAPITAL}[\w'’.-]*(?:\s+(?:{_PARTICLES}\s+)?(?:al-|el-|Al-|El-)?{_CAPITAL}[\w'’.-]*){{0,3}}"
