@@ -90,6 +90,12 @@ def _is_bare(draft: Draft) -> bool:
     return only and not draft.counts and not draft.recipients
 
 
+def _is_glimpse(draft: Draft) -> bool:
+    """Tell whether only a consequence is named and its number at most as "many": "he saw many wounded people"."""
+    only = all(t.label in CONSEQUENCES for t in draft.happening.triggers)
+    return only and not draft.recipients and all(c.quantifier == "vague" and c.high is None for c in draft.counts)
+
+
 def united(first: Draft, second: Draft) -> Draft:
     """Return one draft for two tellings: the fuller one, with what the other adds (annotation guide, rule 1). Headline
     and lead only announce: on a tie they give way."""
@@ -140,7 +146,7 @@ def _leads_to(lead: Draft, later: Draft) -> bool:
         or lead.speaker
         or not later.speaker
         or speaks_for_itself(later)
-        or _is_bare(later)
+        or _is_glimpse(later)
         or not 0 <= later.sentence - lead.sentence <= LEAD_REACH
     ):
         return False
