@@ -4,10 +4,10 @@
 
 CORPUS is `corpora/geoparsing/dev.jsonl`: gold spans with points and, but for GeoVirus, GeoNames ids. For each gold
 place the candidates of its name and "none of them" compete under a softmax over their evidence; right is every
-candidate within 161 km of the gold's point, and where none is, "none". The weights are pulled towards those set by hand, so that
-evidence which the corpora hardly hold (districts, what the project wrote down itself) keeps its worth. The second
-reading is fitted in the context that the first leaves. What is printed is cross-validated: each corpus is measured with
-weights fitted on the three others.
+candidate within 161 km of the gold's point, and where none is, "none". The weights are pulled towards those set by
+hand, so that evidence which the corpora hardly hold (districts, what the project wrote down itself) keeps its worth.
+The second reading is fitted in the context that the first leaves. What is printed is cross-validated: each corpus is
+measured with weights fitted on the three others.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The packaged file holds the world's countries, first-level regions and places of 500 inhabitants or more, the
 settlements of Syria and Iraq, and an overlay written by the project; `gazetteer/build.py` at the repository root builds
-it, `sayso gazetteer build` a larger one. Names are compared under `place_spelling.fold`, so that "Dayr az-Zawr" finds Deir ez-Zor.
-Nothing is loaded at start: a name costs a query.
+it, `sayso gazetteer build` a larger one. Names are compared under `place_spelling.fold`, so that "Dayr az-Zawr" finds
+Deir ez-Zor. Nothing is loaded at start: a name costs a query.
 """
 
 from __future__ import annotations
@@ -193,6 +193,33 @@ class Gazetteer:
             ).fetchone()
             self._countries[iso] = _read((*row, 1)) if row else None
         return self._countries[iso]
+
+    def search(self, words: str, limit: int = 20) -> tuple[GazetteerPlace, ...]:
+        """Return places for a person who looks for a name, the best known first: of that name, else of a similar one,
+        else those whose names begin with the words, else those with the words in a name."""
+        found = self.find(words)
+        folded = fold(words)
+        if not found and folded:
+            found = self._listed("n.folded >= ? AND n.folded < ?", (folded, folded + "\U0010ffff"), limit)
+        if not found and folded:
+            found = self._listed(*self._within(folded), limit)
+        return found[:limit]
+
+    def _within(self, folded: str) -> tuple[str, tuple[str, ...]]:
+        """Return the condition for names with the words in them: by the index of words where the file has one."""
+        has = self._database.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone()
+        if has:
+            quoted = " ".join('"' + w.replace('"', "") + '"' for w in folded.split())
+            return "n.place IN (SELECT rowid FROM words WHERE words MATCH ?)", (quoted,)
+        return "n.folded LIKE ?", (f"% {folded}%",)
+
+    def _listed(self, condition: str, values: tuple[str, ...], limit: int) -> tuple[GazetteerPlace, ...]:
+        rows = self._database.execute(
+            f"SELECT DISTINCT {_COLUMNS}, 1 FROM names n JOIN {_PLACES} WHERE {condition} "  # noqa: S608
+            "ORDER BY p.population DESC LIMIT ?",
+            (*values, limit),
+        )
+        return tuple(_read(row) for row in rows)
 
     def scan(self, text: str) -> Iterator[NameHit]:
         """Yield the names in `text` that the gazetteer holds, leftmost and longest first, without overlap.

@@ -62,8 +62,9 @@ def _row(record: Mapping[str, Any], kind: PlaceKind, own: Mapping[int, str]) -> 
     lat, lon = (record.get(f"lbl:{x}", record[f"geom:{x}"]) for x in ("latitude", "longitude"))
     wide = kind in ("governorate", "district")
     radius = area_radius(record.get("geom:area_square_m", 0) / 1e6) if wide else 1000
+    id_ = f"gn:{geonames}" if geonames else f"wof:{record['wof:id']}"
+    names = words_of([record["wof:name"], *listed], True)
     return Row(
-        f"gn:{geonames}" if geonames else f"wof:{record['wof:id']}", record["wof:name"], round(lat, 5), round(lon, 5),
-        kind, record.get("wof:country") or None, bare_region(region) if region else None, own.get(above.get("county_id")),
-        0, max(radius, 1000), words_of([record["wof:name"], *listed], True),
+        id_, record["wof:name"], round(lat, 5), round(lon, 5), kind, record.get("wof:country") or None,
+        bare_region(region) if region else None, own.get(above.get("county_id")), 0, max(radius, 1000), names,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from sayso.interfaces.cli import (
     evaluate,
     export,
     feeds,
+    gazetteer,
     incidents,
     link,
     read,
@@ -108,6 +109,7 @@ for command in (demo, read, link, claims, incidents, show, sources, export, brie
     command.add_to(app)
 settings.add_to(app)
 feeds.add_to(app)
+gazetteer.add_to(app)
 
 
 def main() -> None:
