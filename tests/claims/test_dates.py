@@ -135,6 +135,8 @@ def test_read_against_the_report(words: str, start: str, end: str, precision: st
 # anchored to Tuesday 15 December 2020
 AGAINST_THE_TEXT = [
     ("the same day", "2020-12-15", "2020-12-15"),
+    ("same night", "2020-12-15", "2020-12-15"),
+    ("very same morning", "2020-12-15", "2020-12-15"),
     ("on the following day", "2020-12-16", "2020-12-16"),
     ("the next day", "2020-12-16", "2020-12-16"),
     ("the day before", "2020-12-14", "2020-12-14"),

@@ -450,7 +450,7 @@ def _anchored(words: Words, ref: Reference) -> Reading:
     if words.get("weekday"):
         return _anchored_weekday(words, ref.anchor) if ref.anchor else NO_ANCHOR
     last = said.split()[-1]
-    turn = words.lists.anchors.get(said) or {"before": "before", "after": "after"}[last]
+    turn = words.lists.anchors.get(said) or (last if last in ("before", "after") else "same")
     unit = words.unit or (said.split()[1] if last in ("before", "after") else "day")
     anchor = ref.anchor_of(unit)
     if anchor is None:
