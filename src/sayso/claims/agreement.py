@@ -46,12 +46,17 @@ def _near(a: Place, b: Place) -> bool:
     return hypot(north, east) <= reach
 
 
+_UNITS = frozenset({"governorate", "district"})
+
+
 def is_within(draft: Draft, wide: Draft) -> bool:
     """Tell whether an event's place can lie in the wide place of another: same country, the other no more than a
-    region."""
+    region, and not another governorate."""
     if not draft.places or not wide.places:
         return False
-    return all(is_wide(p) for p in wide.places) and draft.places[0].country == wide.places[0].country
+    place, around = draft.places[0], wide.places[0]
+    elsewhere = around.kind in _UNITS and place.admin1 and around.admin1 and place.admin1 != around.admin1
+    return all(is_wide(p) for p in wide.places) and place.country == around.country and not elsewhere
 
 
 _NO_NAME = frozenset(
