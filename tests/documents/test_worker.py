@@ -251,7 +251,8 @@ def test_an_interrupt_ends_both(plugin: Path, tmp_path: Path) -> None:
     run, child = command(plugin, tmp_path)
     os.killpg(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=30)
-    assert run.returncode == 130
+    # Python ends by the signal itself where it struck inside an exec(), as in an import; a shell shows 130 for both.
+    assert run.returncode in (130, -signal.SIGINT), errors
     assert "Traceback" not in errors
     assert gone(child, within=5)
 
