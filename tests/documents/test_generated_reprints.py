@@ -13,28 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented_reports import COPYING, report
+from reprints import document
 from sayso.documents import find_reprints
-from sayso.schema.document import Document, Published, Reprint, Segment
+from sayso.schema.document import Document, Reprint
 
 EACH = 40
-
-
-def as_document(name: str, text: str, day: str) -> Document:
-    return Document(
-        id=name,
-        external_id=name,
-        url=None,
-        publisher=None,
-        title=None,
-        author=None,
-        published=Published(day, "record"),
-        language="en",
-        text=text,
-        segments=(Segment("body", 0, len(text)),),
-        agency=None,
-        reprint_of=None,
-        raw_sha256="",
-    )
 
 
 def documents_of(incident: int, kind: int) -> list[Document]:
@@ -42,9 +25,9 @@ def documents_of(incident: int, kind: int) -> list[Document]:
     original = report(incident, desk=0)
     copy = COPYING[kind](original, random.Random(incident))
     return [
-        as_document(f"first-{incident}", original.text, "2024-05-13"),
-        as_document(f"second-{incident}", report(incident, desk=1).text, "2024-05-14"),
-        as_document(f"copy-{incident}", copy.text, "2024-05-15"),
+        document(f"first-{incident}", original.text, "2024-05-13"),
+        document(f"second-{incident}", report(incident, desk=1).text, "2024-05-14"),
+        document(f"copy-{incident}", copy.text, "2024-05-15"),
     ]
 
 
