@@ -7,7 +7,7 @@ two tellings the fuller stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.claims.agreement import (
@@ -31,7 +31,7 @@ from sayso.claims.happenings import CONSEQUENCES, top
 from sayso.claims.responsibility import speaks_for_itself
 from sayso.claims.tallying import CASUALTIES, total_of
 from sayso.claims.typing import is_violent
-from sayso.schema import Count
+from sayso.schema import Count, Why
 
 LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
 LEAD_SENTENCES = 2  # headline and lead
@@ -120,7 +120,18 @@ def united(first: Draft, second: Draft) -> Draft:
         attribution=base.attribution or other.attribution,
         reason=base.reason or other.reason,
         qualifiers=tuple(dict.fromkeys((*base.qualifiers, *other.qualifiers))),
+        why=(*base.why, *_lent(base, other)),
     )
+
+
+def _lent(base: Draft, other: Draft) -> Iterator[Why]:
+    """Give the grounds of what one telling takes from the other."""
+    empty = {
+        name
+        for name, value in (("actors", base.actors), ("recipients", base.recipients), ("date", base.date))
+        if not value
+    }
+    return (why for why in other.why if why.field in empty)
 
 
 def _moved(part_of: int, rows: Sequence[Count], added: Sequence[Count], shift: int) -> int | None:
