@@ -10,6 +10,7 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutated import mutated
 from taken_in import intake
 
 from sayso.documents import Input, Limits, Rejection, read_input
@@ -310,17 +311,6 @@ def _seed() -> bytes:
 
 
 SEED = _seed()
-
-
-def mutated(data: bytes) -> st.SearchStrategy[bytes]:
-    def change(cuts: list[tuple[int, bytes]]) -> bytes:
-        out = bytearray(data)
-        for at, put in cuts:
-            out[at % len(out) : at % len(out) + len(put)] = put
-        return bytes(out)
-
-    piece = st.tuples(st.integers(0, len(data)), st.binary(min_size=1, max_size=8))
-    return st.lists(piece, min_size=1, max_size=4).map(change) | st.integers(0, len(data)).map(lambda n: data[:n])
 
 
 @pytest.mark.parametrize("kind", ["mail", "mbox"])

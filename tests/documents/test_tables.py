@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutated import mutated
 from openpyxl import Workbook
 from taken_in import intake
 from typer.testing import CliRunner
@@ -382,17 +383,6 @@ def test_what_is_no_workbook() -> None:
 
 
 SEEDS = {"csv": written([HEADER, *ROWS]), "tsv": written([HEADER, *ROWS], "\t"), "xlsx": PLAIN}
-
-
-def mutated(data: bytes) -> st.SearchStrategy[bytes]:
-    def change(cuts: list[tuple[int, bytes]]) -> bytes:
-        out = bytearray(data)
-        for at, put in cuts:
-            out[at % len(out) : at % len(out) + len(put)] = put
-        return bytes(out)
-
-    piece = st.tuples(st.integers(0, len(data)), st.binary(min_size=1, max_size=8))
-    return st.lists(piece, min_size=1, max_size=4).map(change) | st.integers(0, len(data)).map(lambda n: data[:n])
 
 
 @pytest.mark.parametrize("kind", SEEDS)
