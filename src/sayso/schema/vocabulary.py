@@ -66,5 +66,7 @@ larger place; the others: no better than that unit; `unknown`: the name is not i
 ContestedField = Literal["killed", "injured", "actor", "place", "date", "type", "status", "reason", "event"]
 ContestKind = Literal["dispute", "update", "difference"]
 Relation = Literal["part_of", "follows", "retaliates_for", "total_over"]
+JudgementKind = Literal["same", "different"]
+"""What a person decides about two claims."""
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 """Airwars' five words."""
