@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sayso.interfaces.export.holdings import Holdings
 from sayso.interfaces.export.tables import write_tables
 from sayso.interfaces.export.tabular import Cell, Column, dump_csv, guarded
+from sayso.schema import DateSpan
 
 Tables = dict[str, list[dict[str, str]]]
 
@@ -39,6 +40,15 @@ def test_the_wide_table_holds_one_claim_a_row(tables: Tables) -> None:
     assert (row["place"], row["place_precision"], row["radius_m"]) == ("Sukhna", "exact", "2500")
     assert (row["publisher"], row["published"], row["incident_id"]) == ("Harbour Post", "2023-12-04", "i0001")
     assert len(tables["claims"]) == len(CLAIMS)
+
+
+def test_the_day_of_the_statement_stands_apart_from_that_of_the_event(tmp_path: Path) -> None:
+    told = replace(MARKET, said_on=DateSpan("2023-12-04", "2023-12-05", "days", "relative", "overnight"))
+    held = case()
+    write_tables(tmp_path, replace(held, claims=(told, *held.claims[1:])))
+    row = _rows(tmp_path / "claims.csv")[0]
+    assert (row["said_on"], row["said_on_to"]) == ("2023-12-04", "2023-12-05")
+    assert _rows(tmp_path / "claims.csv")[1]["said_on"] == ""
 
 
 def test_zero_is_written_and_unknown_is_left_empty(tables: Tables) -> None:

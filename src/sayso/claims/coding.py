@@ -49,6 +49,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         recipients=draft.recipients,
         places=draft.places,
         date=draft.date,
+        said_on=draft.told_on,
         counts=draft.counts,
         attribution=draft.attribution,
         reason=draft.reason,

@@ -148,7 +148,9 @@ class Claim:
     """What one document says happened.
 
     `attribution` runs innermost first: who says it, then who relays it; () is the publisher's own voice. `places` are
-    most specific first. `date` None: the text does not tell. `is_total`: a cumulative figure; `sum_of`: ids of claims
+    most specific first. `date` is the day of the event, None where the text does not tell; `said_on` the day on which
+    its source is said to have spoken ("said on Monday"), None where the text does not tell that: the day on which the
+    report was put out is the document's. `is_total`: a cumulative figure; `sum_of`: ids of claims
     in the same document whose figures this one sums.
     """
 
@@ -165,6 +167,7 @@ class Claim:
     recipients: tuple[Party, ...] = ()
     places: tuple[Place, ...] = ()
     date: DateSpan | None = None
+    said_on: DateSpan | None = None
     counts: tuple[Count, ...] = ()
     attribution: tuple[Link, ...] = ()
     reason: Reason | None = None

@@ -77,6 +77,8 @@ def _event(p: Page, claim: Claim) -> None:
         p.value("place", f"{wording.place(place)}, {place.kind} (“{wording.quote(place.text)}”)")
     date = claim.date
     p.value("date", wording.span(date) + (f" ({date.precision}, {date.basis}, “{date.text}”)" if date else ""))
+    told = claim.said_on
+    p.value("said on", f"{wording.span(told)} ({told.precision}, {told.basis}, “{told.text}”)" if told else "")
     for count in claim.counts:
         p.value(count.outcome, _count(count, claim.counts))
     p.value("reason", f"“{claim.reason.text}”" if claim.reason else "")

@@ -126,6 +126,8 @@ def claim_columns(holdings: Holdings) -> list[Column[Claim]]:
         *_total_columns(),
         Column("said_by", "string", "innermost source; empty: the publisher itself", _said_by),
         Column("said_by_kind", "string", "belligerent, official, monitor …", _said_by_kind),
+        Column("said_on", "date", "day on which the source is said to have spoken, its first", _said_on("start")),
+        Column("said_on_to", "date", "and its last", _said_on("end")),
         Column("chain", "string", "all sources, innermost first", lambda c: " > ".join(a.name for a in c.attribution)),
         Column("reason", "string", "cause that the text gives", lambda c: c.reason.text if c.reason else None),
         Column("qualifiers", "string", "negation, plan, hedge …", lambda c: joined(q.kind for q in c.qualifiers)),
@@ -141,6 +143,10 @@ def claim_columns(holdings: Holdings) -> list[Column[Claim]]:
 
 def _said_by(claim: Claim) -> Cell:
     return claim.attribution[0].name if claim.attribution else None
+
+
+def _said_on(end: str) -> Callable[[Claim], Cell]:
+    return lambda claim: getattr(claim.said_on, end) if claim.said_on else None
 
 
 def _said_by_kind(claim: Claim) -> Cell:
