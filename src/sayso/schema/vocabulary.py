@@ -68,5 +68,7 @@ ContestKind = Literal["dispute", "update", "difference"]
 Relation = Literal["part_of", "follows", "retaliates_for", "total_over"]
 JudgementKind = Literal["same", "different"]
 """What a person decides about two claims."""
+SuccessionKind = Literal["merged", "split"]
+"""How the claims of one incident came to stand in another."""
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 """Airwars' five words."""

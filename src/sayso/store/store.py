@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Engine
 
 from sayso.schema import Claim, Document, Incident, Membership, Run
 from sayso.schema.document import Reprint
+from sayso.schema.judgement import Judgement
+from sayso.schema.linking import Linking, Standing, Succession
 from sayso.schema.way_back import page_of
-from sayso.store import read, write
+from sayso.store import linked, read, write
 from sayso.store.address import check_file, parse
 from sayso.store.connection import faults_told, make_engine, reading, writing
 from sayso.store.feeds import Feeds
@@ -24,7 +26,7 @@ from sayso.store.write import PutResult
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 class Store:
@@ -168,6 +170,20 @@ class Store:
         with self._writing() as connection:
             write.put_incidents(connection, incidents, run_id, recorded_at or _now())
 
+    def put_judgements(self, judgements: Iterable[Judgement], recorded_at: str | None = None) -> int:
+        """Add what people decided and return how many were new; those that are there are left alone.
+
+        Raises StoreError for a judgement on a claim that the store does not hold.
+        """
+        with self._writing() as connection:
+            return linked.put_judgements(connection, judgements, recorded_at or _now())
+
+    def put_linking(self, linking: Linking, successions: Iterable[Succession] = ()) -> None:
+        """Add that a run linked, and what became of the incidents that it ended or split."""
+        with self._writing() as connection:
+            linked.put_linking(connection, linking)
+            linked.put_successions(connection, successions)
+
     # --- out
 
     def documents(self, *, superseded: bool = False) -> list[Document]:
@@ -250,6 +266,26 @@ class Store:
         conditions = [] if claim_id is None else [read.of_claim(claim_id)]
         with self._reading() as connection:
             return read.memberships(connection, conditions)
+
+    def standing(self) -> list[Standing]:
+        """Return the present incidents with their claims only, those that were recorded first before others."""
+        with self._reading() as connection:
+            return linked.standing(connection)
+
+    def judgements(self, *, since: str | None = None) -> list[Judgement]:
+        """Return what people decided, in the order in which it was recorded; `since`: after this instant."""
+        with self._reading() as connection:
+            return linked.judgements(connection, since)
+
+    def linkings(self) -> list[Linking]:
+        """Return how the store was linked, oldest first."""
+        with self._reading() as connection:
+            return linked.linkings(connection)
+
+    def successions(self) -> list[Succession]:
+        """Return which incidents were merged into others or split, in the order in which it happened."""
+        with self._reading() as connection:
+            return linked.successions(connection)
 
     def runs(self) -> list[Run]:
         """Return the runs, oldest first."""

@@ -8,6 +8,9 @@ row of its own. A row with `superseded_at` null is the present one. Instants are
 `raws` holds the bytes that documents were read from (`documents.raw_sha256`), each content once, and the pages that
 those bytes do not decode to by themselves (kind `page`). Whoever keeps no pages has none of these rows.
 
+`judgements` are what people decided, never changed either; `linkings` which runs linked, and how; `successions` what
+became of incidents that were merged or split.
+
 A change here needs a new script in `migrations/versions`; a test compares the two.
 """
 
@@ -216,6 +219,42 @@ Index(
     unique=True,
     sqlite_where=present_membership,
     postgresql_where=present_membership,
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    Column("id", _row_number, primary_key=True),
+    Column("incident_id", ForeignKey("incidents.id"), nullable=False, index=True),
+    Column("into_id", ForeignKey("incidents.id"), nullable=False, index=True),
+    _text("kind", null=False),
+    _text("recorded_at", null=False),
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+)
+
+linkings = Table(
+    "linkings",
+    metadata,
+    Column("id", _row_number, primary_key=True),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, index=True),
+    _text("recorded_at", null=False),
+    _text("profile", null=False),
+    Column("anew", Boolean, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", _row_number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    _text("kind", null=False),
+    Column("left_id", ForeignKey("claims.id"), nullable=False, index=True),
+    Column("right_id", ForeignKey("claims.id"), nullable=False, index=True),
+    _text("decided_by", null=False),
+    _text("decided_at", null=False),
+    _text("supersedes"),
+    _text("recorded_at", null=False),
+    Column("record", JSON, nullable=False),
 )
 
 rejections = Table(
