@@ -329,3 +329,14 @@ def reconcile(
         return _several_sides(by_side, profile)
     tally = _tally(figures(totals), profile)
     return tally and Tally(tally.low, tally.best, tally.high, tally.profile, tally.reason, by_side)
+
+
+OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "abducted", "detained", "displaced", "captured", "destroyed")
+
+
+def tallies(
+    claims: Sequence[Claim], documents: Mapping[str, Document], profile: str, sources: Sources
+) -> dict[str, Tally]:
+    """Return the figure for each outcome of which a claim gives one."""
+    found = {o: reconcile(claims, o, documents, profile=profile, sources=sources) for o in OUTCOMES}
+    return {o: tally for o, tally in found.items() if tally}

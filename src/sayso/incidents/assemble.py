@@ -1,0 +1,40 @@
+"""An incident from its claims: each field by its rule, and what must be borne in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.incidents import represent
+from sayso.incidents.contest import contested
+from sayso.incidents.facts import Facts
+from sayso.incidents.grade import grade
+from sayso.incidents.independence import Sources, publishers
+from sayso.incidents.profiles import tallies
+from sayso.schema.document import Document
+from sayso.schema.identity import incident_id
+from sayso.schema.incident import ClaimLink, Incident
+
+
+def assemble(
+    facts: Sequence[Facts], links: tuple[ClaimLink, ...], documents: Mapping[str, Document], profile: str
+) -> Incident:
+    """Return the incident that some claims, the founding one first, are held to describe; without its relations."""
+    claims = [f.claim for f in facts]
+    sources = Sources(claims, documents)
+    disputed = contested(facts, sources)
+    return Incident(
+        id=incident_id(claims[0].id),
+        event_type=represent.event_type(facts),
+        status=represent.status(facts),
+        date=represent.date(facts),
+        place=represent.place(facts),
+        actors=represent.parties([c.actors for c in claims if c.status != "denied"]),
+        recipients=represent.parties([c.recipients for c in claims if c.status != "denied"]),
+        claims=tuple(c.id for c in claims),
+        counts=tallies(claims, documents, profile, sources),
+        publishers=publishers(claims, documents),
+        independent_sources=sources.labels(),
+        grade=grade(facts, disputed, sources),
+        contested=disputed,
+        links=links,
+    )
