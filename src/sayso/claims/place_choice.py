@@ -14,12 +14,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from sayso.claims.gazetteer import GazetteerPlace
 from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_reading import Reading
+from sayso.claims.place_reasons import LEVEL as LEVEL_REASON
+from sayso.claims.place_reasons import NONE_FITS, NOT_HELD, because
 from sayso.claims.place_spelling import fold
 from sayso.schema import knowledge
 from sayso.schema.vocabulary import PlaceKind
@@ -265,13 +267,16 @@ def points(told: Mapping[str, float], table: Weights) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The place that is meant, None when there is none or when two far apart are level. `others` are the runners-up,
-    best first; `score` is the best one's share of all odds, 0 to 1; `reason` says why, in a few words."""
+    """The place that is meant, None when there is none or when two far apart are level (`is_level`). `others` are the
+    runners-up, best first, with `shares`, their shares of all odds; `score` is that of the answer, 0 to 1; `reason`
+    says why, in a sentence."""
 
     place: GazetteerPlace | None
     others: tuple[GazetteerPlace, ...] = ()
+    shares: tuple[float, ...] = ()
     score: float = 0.0
-    reason: str = "not in the gazetteer"
+    reason: str = NOT_HELD
+    is_level: bool = False
 
 
 def choose(
@@ -294,22 +299,26 @@ def choose(
         return Choice(None)
     best, top = ranked[0], scores[ranked[0].id]
     none = points(doubt(fitting, feature, context, beside), table)
-    odds = math.exp(min(0.0, top - none)) / (
-        sum(math.exp(min(scores[c.id] - max(top, none), 0.0)) for c in ranked)
-        + math.exp(min(none - max(top, none), 0.0))
-    )
+    odds = {c.id: math.exp(scores[c.id] - max(top, none)) for c in ranked}
+    rest = math.exp(none - max(top, none))
+    total = sum(odds.values()) + rest
+
+    def answer(place: GazetteerPlace | None, share: float, reason: str) -> Choice:
+        others = tuple(ranked[1:5] if place else ranked[:5])
+        return Choice(place, others, tuple(odds[c.id] / total for c in others), share / total, reason)
+
     if none > top:
-        return Choice(None, tuple(ranked[:5]), 1 - odds, "no place of the name fits the text")
+        return answer(None, rest, NONE_FITS)
     for other in ranked[1:]:
         if top - scores[other.id] >= LEVEL:
             break
         apart = kilometres((best.lat, best.lon), (other.lat, other.lon)) * 1000
         if apart > max(APART_KM * 1000, best.radius_m + other.radius_m) and other.kind == best.kind:
-            return Choice(None, tuple(ranked[:5]), odds, "two places of the name fit alike")
-    return Choice(best, tuple(ranked[1:5]), odds, _reason(told[best.id], table))
+            return replace(answer(None, odds[best.id], LEVEL_REASON), is_level=True)
+    return answer(best, odds[best.id], _reason(told[best.id], table))
 
 
 def _reason(told: Mapping[str, float], table: Weights) -> str:
-    """Return the two heaviest pieces of evidence, in words."""
+    """Return the two heaviest pieces of evidence, as a sentence."""
     heavy = sorted((k for k in told if table.get(k, 0.0) * told[k] > 0), key=lambda k: -table[k] * told[k])
-    return ", ".join(heavy[:2]) or "the only one of the name"
+    return because(heavy[:2])
