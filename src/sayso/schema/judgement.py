@@ -5,7 +5,7 @@ A judgement is never edited: another one on the same claims supersedes it. `Judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import get_args
@@ -90,8 +90,8 @@ class Judged:
     def of(cls, judgements: Iterable[Judgement]) -> Judged:
         """Return what holds after all of them, whatever their order: on a pair the latest, and of two that cannot
         both be so the later."""
-        groups = _Groups()
-        aside = [j for j in reversed(holding(judgements)) if not groups.take(j)]
+        groups = Groups()
+        aside = groups.take_all(judgements)
         return cls(frozenset(groups.same), frozenset(groups.different), tuple(aside))
 
 
@@ -104,8 +104,8 @@ def holding(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 
 @dataclass(slots=True)
-class _Groups:
-    """Claims held for the same, in groups, and which groups are held apart."""
+class Groups:
+    """Claims held for the same, in groups, and which groups are held apart; free of contradiction as it grows."""
 
     same: set[Pair] = field(default_factory=set)
     different: set[Pair] = field(default_factory=set)
@@ -118,6 +118,10 @@ class _Groups:
             self.parent[claim] = self.parent.get(above, above)
             claim = above
         return claim
+
+    def take_all(self, judgements: Iterable[Judgement]) -> list[Judgement]:
+        """Take in those that hold, the latest first, and return those that later ones exclude."""
+        return [j for j in reversed(holding(judgements)) if not self.take(j)]
 
     def take(self, judgement: Judgement) -> bool:
         """Take a judgement in unless those already here exclude it; tell whether it was."""
@@ -143,12 +147,3 @@ class _Groups:
             self.apart[other].discard(right)
             self.apart[other].add(left)
             self.apart.setdefault(left, set()).add(other)
-
-
-def contradicted(judgement: Judgement, by: Sequence[Judgement]) -> bool:
-    """Tell whether what the others hold together leaves no room for a judgement, were it taken in beside them."""
-    others = [j for j in by if j.pair != judgement.pair and j.id != judgement.supersedes]
-    groups = _Groups()
-    for other in reversed(holding(others)):
-        groups.take(other)
-    return not groups.take(judgement)
