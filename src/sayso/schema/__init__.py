@@ -1,6 +1,7 @@
 """The words that the rooms share: records, codebooks, cue lists and registers."""
 
 from sayso.schema.claim import (
+    Alternative,
     Claim,
     ClaimQualifier,
     Count,
@@ -21,15 +22,20 @@ from sayso.schema.incident import (
     Graded,
     Incident,
     Membership,
+    PartySource,
+    PartyTally,
     Position,
     Related,
     SideTally,
     Tally,
+    Warned,
+    WhoTally,
 )
 from sayso.schema.mark import Annotation, Attribution, Mention, Qualifier, Quantity, Sentence, Token
 from sayso.schema.run import Run
 
 __all__ = [
+    "Alternative",
     "Annotation",
     "Attribution",
     "Claim",
@@ -48,6 +54,8 @@ __all__ = [
     "Membership",
     "Mention",
     "Party",
+    "PartySource",
+    "PartyTally",
     "Place",
     "Position",
     "Published",
@@ -62,5 +70,7 @@ __all__ = [
     "Tally",
     "Token",
     "Trigger",
+    "Warned",
+    "WhoTally",
     "Why",
 ]

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.schema.shape import Shape
 from sayso.schema.vocabulary import (
     DateBasis,
     DatePrecision,
     EventType,
     Origin,
     Outcome,
+    PlaceAnswer,
     PlaceKind,
     PlacePrecision,
+    PlaceRole,
     QualifierKind,
     Quantifier,
     SourceKind,
@@ -45,11 +48,25 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another place of the name that was weighed: WGS84 degrees, `score` its share of all odds, 0 to 1."""
+
+    name: str
+    gazetteer_id: str
+    lat: float
+    lon: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place as written and, where the gazetteer holds it, grounded.
 
-    `lat`, `lon` in WGS84 degrees, `radius_m` the radius in metres within which the place lies; all three None when
-    the gazetteer does not hold the name (precision `unknown`).
+    `lat`, `lon` in WGS84 degrees, `radius_m` the radius in metres within which the place lies, `shape` the land that
+    the words cover; all four None where there is no answer (precision `unknown`). `answer` says why there is none;
+    `score` is the answer's share of all odds, 0 to 1, None where nothing was weighed; `alternatives` are the other
+    places of the name, the likeliest first; `reason` is a sentence. `role` tells the event's own place from those it
+    only names.
     """
 
     name: str
@@ -65,6 +82,12 @@ class Place:
     admin2: str | None
     gazetteer_id: str | None
     precision: PlacePrecision
+    role: PlaceRole = "event"
+    answer: PlaceAnswer | None = None
+    score: float | None = None
+    reason: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,27 @@ PlacePrecision = Literal["exact", "near", "part", "district", "governorate", "re
 """`exact`: the named place itself; `near`: around it or a direction from it; `part`: a named or unnamed part of a
 larger place; the others: no better than that unit; `unknown`: the name is not in the gazetteer."""
 
-ContestedField = Literal["killed", "injured", "actor", "place", "date", "type", "status", "reason", "event"]
+PlaceAnswer = Literal["found", "not_found", "cannot_tell"]
+"""`not_found`: the gazetteer holds no such name, or none of its places fits the text; `cannot_tell`: two fit alike, or
+the text names no place that the words go back to."""
+
+PlaceRole = Literal["event", "origin", "destination", "reporting", "other"]
+"""`event`: where it happened; `origin`, `destination`: where somebody came from, was going to; `reporting`: where it was
+said or written; `other`: a place that the sentence only names."""
+
+ContestedField = Literal[
+    "event", "status", "actor", "type", "place", "date", "end", "reason",
+    "killed", "injured", "abducted", "detained", "displaced", "captured", "destroyed",
+]  # fmt: skip
+"""`event`: whether it happened at all; `end`: the day on which something that lasts ended; `reason`: its cause."""
 ContestKind = Literal["dispute", "update", "difference"]
 Relation = Literal["part_of", "follows", "retaliates_for", "total_over"]
 JudgementKind = Literal["same", "different"]
 """What a person decides about two claims."""
 SuccessionKind = Literal["merged", "split"]
 """How the claims of one incident came to stand in another."""
+RelationBasis = Literal["text", "containment", "sum"]
+PartySide = Literal["actor", "recipient", "both"]
+WarningKind = Literal["single_source", "parties_only", "circular_citation"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 """Airwars' five words."""
