@@ -6,7 +6,7 @@ import pytest
 from incident_cases import Report, claim, figure, incidents_of, only, report
 
 from sayso.errors import SettingError
-from sayso.incidents import PROFILES
+from sayso.incidents import PROFILES, under_profile
 from sayso.schema import Count, Tally
 
 DAY = "2024-03-03"
@@ -60,6 +60,24 @@ def test_an_unknown_profile_is_named_with_those_there_are() -> None:
         incidents_of(*THREE, profile="median")
 
 
+def test_a_plurality_is_no_majority() -> None:
+    told = (("9", "Border Monitor"), ("9", "Gulf Wire"), ("12", "Health Office"), ("15", "the town council"))
+    tally = killed(*(strike(n, says) for n, says in told), profile="majority")
+    assert (tally.best, tally.reason) == (None, "no majority: no figure is given by more than 2 of 4 sources")
+
+
+def test_the_latest_has_its_own_ends_and_the_others_those_of_all() -> None:
+    told = (strike("20", "Border Monitor"), strike("12", "Health Office", "2024-03-05"))
+    assert ends(killed(*told, profile="latest")) == (12, 12, 12)
+    assert ends(killed(*told, profile="hierarchy")) == (12, 20, 20)
+
+
+def test_the_claims_behind_the_figure_are_named() -> None:
+    told = killed(*THREE, profile="ucdp")
+    assert told.claims == tuple(c.id for r in THREE[1:] for c in r.claims)
+    assert killed(*THREE, profile="range").claims == ()
+
+
 def test_two_against_two_is_no_majority() -> None:
     tally = killed(strike("9", "Border Monitor"), strike("12", "Health Office"), profile="majority")
     assert ends(tally) == (9, None, 12)
@@ -80,19 +98,50 @@ def test_a_partys_claim_of_enemy_losses_alone_sets_no_best(profile: str) -> None
     assert "enemy losses" in tally.reason
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_beside_others_it_moves_only_the_upper_end(profile: str) -> None:
-    def told(killed: str, says: str) -> Report:
-        return report(
-            says,
-            "2024-03-04",
-            claim("armed_clash", "Palmyra", DAY, killed=killed, says=says, by="Valley Brigade", to="Syrian army"),
-        )
+def fought(killed: str | list[Count], says: str, published: str = "2024-03-04") -> Report:
+    told = claim("armed_clash", "Palmyra", DAY, killed=killed, says=says, by="Valley Brigade", to="Syrian army")
+    return report(f"{says} {published}", published, told)
 
-    alone = killed(told("14", "Border Monitor"), profile=profile)
-    beside = killed(told("14", "Border Monitor"), told("300", "Valley Brigade"), profile=profile)
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_beside_others_it_moves_at_most_the_upper_end(profile: str) -> None:
+    alone = killed(fought("14", "Border Monitor"), profile=profile)
+    beside = killed(fought("14", "Border Monitor"), fought("300", "Valley Brigade"), profile=profile)
     assert (beside.low, beside.best) == (alone.low, alone.best)
-    assert beside.high == 300
+    assert beside.high == (14 if profile == "range" else 300)
+    assert "300 (Valley Brigade)" in beside.reason
+
+
+def test_what_the_parties_say_stands_beside_the_figure() -> None:
+    own = fought([figure("6", of="Syrian army")], "Syrian army")
+    tally = killed(fought("14", "Border Monitor"), fought("300", "Valley Brigade"), own, profile="range")
+    assert [(p.source, p.side, p.best, p.enemy_losses) for p in tally.by_party] == [
+        ("Syrian army", "recipient", 6, False),
+        ("Valley Brigade", "actor", 300, True),
+    ]
+
+
+def test_a_range_over_parties_only_says_so() -> None:
+    own = fought([figure("6", of="Syrian army")], "Syrian army")
+    tally = killed(own, profile="range")
+    assert (ends(tally), tally.reason) == ((6, None, 6), "the range over 1 source, all parties to the event")
+
+
+def test_what_a_belligerent_says_of_civilians_whom_another_harmed_is_no_claim_of_enemy_losses() -> None:
+    def shelled(killed: list[Count], says: str) -> Report:
+        return report(says, "2024-03-04", claim("shelling", "Saraqib", DAY, killed=killed, says=says, by="gunmen"))
+
+    assert ends(killed(shelled([figure("5", who="civilians")], "Syrian army"))) == (5, 5, 5)
+    assert ends(killed(shelled([figure("5", who="militants")], "Syrian army"))) == (None, None, 5)
+
+
+def test_a_boast_does_not_hide_what_the_same_party_concedes() -> None:
+    whole = fought("20", "Border Monitor")
+    boast = fought([figure("300", of="Valley Brigade")], "Syrian army", "2024-03-06")
+    own = fought([figure("6", of="Syrian army")], "Syrian army")
+    tally = killed(whole, own, boast)
+    assert ends(tally) == (20, 20, 300)
+    assert [(p.best, p.enemy_losses) for p in tally.by_party] == [(6, False), (300, True)]
 
 
 def test_what_a_party_concedes_of_its_own_counts() -> None:
@@ -227,3 +276,67 @@ def test_one_sides_losses_are_not_the_whole_where_the_whole_is_told() -> None:
         ),
     )
     assert ends(killed(whole, side)) == (20, 20, 20)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        # a whole and, elsewhere, one of its parts: the part is no lower figure for the whole
+        ([["9", "3 civilians <"], ["3 civilians"]], (9, 9, 9)),
+        # two kinds told beside a whole
+        ([["15"], ["12 soldiers"], ["3 civilians"]], (15, 15, 15)),
+        # a part that is larger than the whole: the whole cannot be less
+        ([["9", "3 civilians <"], ["11 civilians"]], (9, 9, 11)),
+        # only one kind is told of by anybody: it is the toll
+        ([["7 civilians"], ["12 civilians"], ["8"]], (7, 7, 12)),
+        # one and the same dead, called two things: they are not added
+        ([["7 militants"], ["7 civilians"]], (7, 7, 7)),
+        # one report's soldiers and civilians are different people
+        ([["12 soldiers", "3 civilians"]], (15, 15, 15)),
+    ],
+)
+def test_a_part_is_not_the_whole(told: list[list[str]], expected: Ends) -> None:
+    """A row is "how many, who"; with "<" it is part of the first."""
+
+    def row(text: str) -> Count:
+        number, who, part = (*text.split(), "unknown", "")[:3]
+        return figure(number, who=who, part_of=0 if part == "<" else None)  # type: ignore[arg-type]
+
+    names = ("Border Monitor", "Health Office", "Gulf Wire")
+    reports = [strike([row(t) for t in rows], name) for name, rows in zip(names, told, strict=False)]
+    assert ends(killed(*reports)) == expected
+
+
+def test_each_kind_of_people_has_its_own_figure_and_reason() -> None:
+    tally = killed(
+        strike([figure("9"), figure("3", who="civilians", part_of=0)], "Border Monitor"),
+        strike([figure("9"), figure("5", who="civilians", part_of=0)], "Health Office"),
+    )
+    assert ends(tally) == (9, 9, 9)
+    assert [(w.who, w.low, w.best, w.high, w.reason) for w in tally.by_who] == [
+        ("civilians", 3, 3, 5, "the lowest credible figure: 3 (Border Monitor)")
+    ]
+
+
+def test_rows_of_one_side_that_hold_different_people_are_added() -> None:
+    rows = [figure("3", who="soldiers", of="Syrian army"), figure("2", who="police", of="the Syrian army")]
+    (side,) = killed(fought(rows, "Border Monitor")).by_side
+    assert (side.actor, side.low, side.best, side.high) == ("Syrian army", 5, 5, 5)
+
+
+def test_what_is_part_of_a_part_is_in_it_already() -> None:
+    rows = [figure("9"), figure("5", who="civilians", part_of=0), figure("2", who="civilians", part_of=1)]
+    (who,) = killed(strike(rows, "Border Monitor")).by_who
+    assert (who.low, who.best, who.high) == (5, 5, 5)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_another_profile_afterwards_gives_what_it_would_have_given(profile: str) -> None:
+    documents = {r.document.id: r.document for r in THREE}
+    claims = [c for r in THREE for c in r.claims]
+    assert under_profile(incidents_of(*THREE), claims, documents, profile) == incidents_of(*THREE, profile=profile)
+
+
+def test_another_profile_must_exist() -> None:
+    with pytest.raises(SettingError, match="no profile 'median'"):
+        under_profile((), (), {}, "median")

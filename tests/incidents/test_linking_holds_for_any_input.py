@@ -10,7 +10,7 @@ from incident_cases import CODEBOOK, PLACES, claim, figure, report
 from sayso.incidents import PROFILES, link
 from sayso.incidents.cluster import Pair, cluster, spanning
 from sayso.incidents.compare.when import lasting
-from sayso.schema import Claim, Document, SideTally, Tally
+from sayso.schema import Claim, Document, PartyTally, SideTally, Tally, WhoTally
 
 Rows = list[tuple[str | None, list[Claim]]]
 Graph = tuple[int, dict[Pair, int], set[Pair]]
@@ -19,12 +19,17 @@ DAYS = [None, "2024-03-03", "2024-03-04", "2024-03-08", "2024-03-01/2024-03-31",
 WHERE = [(), ("Saraqib", "Idlib"), ("Maarat Misrin", "Idlib"), ("Idlib",), ("Palmyra",), ("Syria",), ("Tell Hamdiya",)]
 SIDES = ["Syrian army", "Valley Brigade", "gunmen"]
 figures = st.builds(
-    lambda low, sort, of: figure(
-        {"=": str(low), "+": f"{low}+", "<": f"<{low}", "~": f"~{low}", "-": f"{low}-{low + 5}"}[sort], of=of
+    lambda low, sort, of, who, part_of: figure(
+        {"=": str(low), "+": f"{low}+", "<": f"<{low}", "~": f"~{low}", "-": f"{low}-{low + 5}"}[sort],
+        of=of,
+        who=who,
+        part_of=part_of,
     ),
     st.integers(0, 300),
     st.sampled_from("=+<~-"),
     st.sampled_from([None, None, *SIDES]),
+    st.sampled_from(["unknown", "unknown", "civilians", "soldiers", "mixed"]),
+    st.sampled_from([None, None, 0, 1, 7]),
 )
 claims = st.builds(
     claim,
@@ -36,7 +41,7 @@ claims = st.builds(
     ),
     by=st.sampled_from([None, *SIDES]),
     to=st.sampled_from([None, *SIDES]),
-    killed=st.lists(figures, max_size=2),
+    killed=st.lists(figures, max_size=3),
     status=st.sampled_from(["happened", "happened", "ongoing", "ended", "planned", "denied", "suspected"]),
     why=st.sampled_from([None, None, "due to losses", "due to rain"]),
     quote=st.sampled_from(
@@ -76,8 +81,8 @@ def test_every_claim_is_in_one_incident_and_every_tally_in_order(rows: Rows, pro
     for incident in incidents:
         assert len(incident.links) == len(incident.claims) - 1
         for tally in incident.counts.values():
-            rows_of: tuple[Tally | SideTally, ...] = (tally, *tally.by_side)
-            for row in rows_of:
+            rows_of: list[Tally | SideTally | WhoTally | PartyTally] = [tally, *tally.by_side, *tally.by_who]
+            for row in (*rows_of, *tally.by_party):
                 known = [x for x in (row.low, row.best, row.high) if x is not None]
                 assert known == sorted(known)
 

@@ -6,7 +6,7 @@ sources: who cites whom
 """
 
 from sayso.incidents.link import link
-from sayso.incidents.profiles import PROFILES, reconcile
+from sayso.incidents.profiles import PROFILES, reconcile, under_profile
 from sayso.incidents.sources import Citation, citations
 
-__all__ = ["PROFILES", "Citation", "citations", "link", "reconcile"]
+__all__ = ["PROFILES", "Citation", "citations", "link", "reconcile", "under_profile"]

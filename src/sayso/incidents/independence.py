@@ -1,7 +1,8 @@
 """Who ultimately says it: publishers and independent sources, counted apart.
 
 Nineteen reports may be one speaker. The ultimate source of a claim is the innermost link of its chain; in the
-publisher's own voice it is the publisher, or the agency or original that the report copies. Names that are one body
+publisher's own voice it is the publisher, or the agency that the report credits. What a reprint copies is the
+original's word, claim by claim: a claim outside the copied passages is the reprint's own. Names that are one body
 ("the Observatory", "the head of the Observatory") collapse, unless the register says that they are two.
 """
 
@@ -11,14 +12,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.incidents.facts import original
 from sayso.incidents.names import folded, name_words, within
 from sayso.schema import knowledge
-from sayso.schema.claim import Claim, Link
-from sayso.schema.document import Document
+from sayso.schema.claim import Claim
+from sayso.schema.document import Document, Passage
 from sayso.schema.vocabulary import SourceKind
 
 UNKNOWN_PUBLISHER = "unknown publisher"
+OWN_VOICE = "publisher: "
+"""Opens the label of a publisher that speaks itself."""
+COPIED = 0.5
+"""Share of a claim's characters that must lie in copied passages for the claim to be the original's."""
 NAMELESS: frozenset[SourceKind] = frozenset({"anonymous", "witness"})
 
 
@@ -45,18 +49,52 @@ def publisher_of(document: Document | None) -> str:
     return document.publisher or f"{UNKNOWN_PUBLISHER} ({document.external_id or document.id})"
 
 
+def _shared(passage: Passage, start: int, end: int) -> int:
+    return max(0, min(end, passage.end) - max(start, passage.start))
+
+
+def _there(passages: Sequence[Passage], start: int, end: int) -> tuple[int, int] | None:
+    """Return where the other document has the words of a span; None where most of them are no copy."""
+    if sum(_shared(p, start, end) for p in passages) < COPIED * max(1, end - start):
+        return None
+    most = max(passages, key=lambda p: _shared(p, start, end))
+    first = most.of_start + max(0, start - most.start)
+    return first, first + _shared(most, start, end)
+
+
+def written_in(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """Return the id of the document whose own words a claim is: a reprint's claims are its original's where copied.
+
+    A document that is known to copy another, but not which passages, is taken for a copy throughout. A ring of reprints
+    ends at its smallest id.
+    """
+    seen, span = [claim.document_id], (claim.start, claim.end)
+    while (document := documents.get(seen[-1])) and document.reprint_of:
+        copied = document.reprint
+        there = _there(copied.passages, *span) if copied else span
+        if there is None:
+            break
+        following = copied.through if copied else document.reprint_of
+        if following in seen:
+            return min(seen)
+        seen.append(following)
+        span = there
+    return seen[-1]
+
+
 def _own_voice(claim: Claim, documents: Mapping[str, Document]) -> Source:
-    document = documents.get(original(claim.document_id, documents)) or documents.get(claim.document_id)
+    document = documents.get(written_in(claim, documents)) or documents.get(claim.document_id)
     agency = document.agency if document else None
     name = agency or publisher_of(document)
     kind: SourceKind = "agency" if agency else "outlet"
-    return Source(folded(name), f"publisher: {name}", kind, name_words(name, "source"), own_voice=True)
+    return Source(folded(name), f"{OWN_VOICE}{name}", kind, name_words(name, "source"), own_voice=True)
 
 
-def _nameless(link: Link, claim: Claim, documents: Mapping[str, Document]) -> Source:
+def _nameless(at: int, claim: Claim, documents: Mapping[str, Document]) -> Source:
     """A witness of one outlet is not the witness of another: such a source is told apart by who relays it."""
-    outer = next((link.name for link in claim.attribution[1:] if not link.beside), None)
-    relay = outer or _own_voice(claim, documents).label.removeprefix("publisher: ")
+    link = claim.attribution[at]
+    outer = next((link.name for link in claim.attribution[at + 1 :] if not link.beside), None)
+    relay = outer or _own_voice(claim, documents).label.removeprefix(OWN_VOICE)
     return Source(f"{folded(link.name)} via {folded(relay)}", link.name, link.kind, relay=relay)
 
 
@@ -71,15 +109,27 @@ def _naming(name: str) -> frozenset[str]:
 
 
 def source_of(claim: Claim, documents: Mapping[str, Document]) -> Source:
-    """Return the ultimate source of a claim."""
+    """Return the ultimate source of a claim; the first where several speak beside each other."""
+    return sources_of(claim, documents)[0]
+
+
+def sources_of(claim: Claim, documents: Mapping[str, Document]) -> tuple[Source, ...]:
+    """Return who says a claim: its ultimate source and those who speak beside it ("police and a resident said")."""
     if not claim.attribution:
-        return _own_voice(claim, documents)
-    link = claim.attribution[0]
+        return (_own_voice(claim, documents),)
+    beside = 1
+    while beside < len(claim.attribution) and claim.attribution[beside].beside:
+        beside += 1
+    return tuple(_speaker(at, claim, documents) for at in range(beside))
+
+
+def _speaker(at: int, claim: Claim, documents: Mapping[str, Document]) -> Source:
+    link = claim.attribution[at]
     words = _naming(link.name)
     if link.actor_id:
         return Source(link.actor_id, link.name, link.kind, words, link.actor_id)
     if link.kind in NAMELESS or not name_words(link.name, "source") or _says_no_name(link.name):
-        return _nameless(link, claim, documents)
+        return _nameless(at, claim, documents)
     return Source(folded(link.name), link.name, link.kind, words)
 
 
@@ -124,13 +174,18 @@ class Sources:
     """The ultimate sources of an incident's claims, collapsed: which body stands behind which claim."""
 
     def __init__(self, claims: Sequence[Claim], documents: Mapping[str, Document]) -> None:
-        self.of_claim = {c.id: source_of(c, documents) for c in claims}
-        groups = collapsed(self.of_claim[c.id] for c in claims)
+        self.speakers = {c.id: sources_of(c, documents) for c in claims}
+        self.of_claim = {name: speakers[0] for name, speakers in self.speakers.items()}
+        groups = collapsed(s for c in claims for s in self.speakers[c.id])
         self._label = {s: label for g, label in zip(groups, _distinct_labels(groups), strict=True) for s in g}
 
     def label(self, claim: Claim) -> str:
         """Return the name of the body behind a claim; "publisher: X" for a publisher's own voice."""
         return self._label[self.of_claim[claim.id]]
+
+    def name(self, source: Source) -> str:
+        """Return the name of the body that one of the sources is."""
+        return self._label[source]
 
     def labels(self) -> tuple[str, ...]:
         """Return every independent source once."""

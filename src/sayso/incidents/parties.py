@@ -2,40 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sayso.incidents.independence import Source
+from sayso.incidents.independence import Source, Sources
 from sayso.incidents.names import name_words, within
 from sayso.schema.claim import Claim, Count, Party
+from sayso.schema.incident import PartySource
+from sayso.schema.vocabulary import PartySide, SourceKind
+
+LOOKING_ON: frozenset[SourceKind] = frozenset({"monitor", "agency", "outlet", "expert"})
+"""Kinds of source that are a party only where the whole name is: the "Aleppo Wire" is none to a strike on Aleppo."""
 
 
 def is_party(source: Source, parties: Iterable[Party]) -> bool:
     """Tell whether a source is one of the parties, by register entry or by the words of its name."""
-    for party in parties:
-        if source.actor_id and party.actor_id:
-            if source.actor_id == party.actor_id:
-                return True
-            continue
-        words = name_words(party.name, "party")
-        if words and source.words and (within(words, source.words) or within(source.words, words)):
-            return True
-    return False
+    return any(_is(source, party) for party in parties)
 
 
-def _named(source: Source, name: str | None) -> bool:
-    words = name_words(name or "", "party")
+def _is(source: Source, party: Party) -> bool:
+    if source.actor_id and party.actor_id:
+        return source.actor_id == party.actor_id
+    words = name_words(party.name, "party")
+    if source.kind in LOOKING_ON or source.own_voice:
+        return bool(words) and words == source.words
+    return _meet(source, words)
+
+
+def _meet(source: Source, words: frozenset[str]) -> bool:
     return bool(words and source.words) and (within(words, source.words) or within(source.words, words))
 
 
-def tells_enemy_losses(source: Source, claim: Claim, rows: Iterable[Count]) -> bool:
-    """Tell whether a figure is a belligerent's about others than its own side, and so stands on its word alone.
+def side_of(source: Source, actors: Iterable[Party], recipients: Iterable[Party]) -> PartySide | None:
+    """Return the side on which a source stands; None where it is not one of the parties named."""
+    acts, suffers = is_party(source, actors), is_party(source, recipients)
+    if acts and suffers:
+        return "both"
+    return "actor" if acts else "recipient" if suffers else None
 
-    What a side concedes of its own losses is not meant: rows `of_actor` itself, or a source that is the recipient.
+
+def tells_enemy_losses(source: Source, claim: Claim, rows: Sequence[Count]) -> bool:
+    """Tell whether a figure is a belligerent's about its enemy's losses, and so stands on its word alone.
+
+    Not meant is what a side concedes of its own: rows `of_actor` itself, or a source that is the recipient; nor what a
+    belligerent says of civilians whom somebody else harmed.
     """
-    party = source.kind == "belligerent" or is_party(source, claim.actors)
-    if not party or source.own_voice:
+    side = side_of(source, claim.actors, claim.recipients)
+    if source.own_voice or (source.kind != "belligerent" and side not in ("actor", "both")):
         return False
     sides = [row.of_actor for row in rows]
-    if sides and all(_named(source, side) for side in sides):
+    own = [name for name in sides if name and _meet(source, name_words(name, "party"))]
+    if rows and len(own) == len(rows):
         return False
-    return is_party(source, claim.actors) or not is_party(source, claim.recipients)
+    if side in ("actor", "both") or (not own and rows and all(sides)):
+        return True
+    others_harmed_civilians = bool(claim.actors) and bool(rows) and all(row.who == "civilians" for row in rows)
+    return side != "recipient" and not others_harmed_civilians
+
+
+class Parties:
+    """Who takes part in an incident, as its claims name them, and which of its sources are among them."""
+
+    def __init__(self, claims: Sequence[Claim], sources: Sources) -> None:
+        told = [c for c in claims if c.status != "denied"] or claims
+        self._claims = claims
+        self._sources = sources
+        self._actors = tuple(p for c in told for p in c.actors)
+        self._recipients = tuple(p for c in told for p in c.recipients)
+
+    def side(self, source: Source) -> PartySide | None:
+        """Return the side of the incident on which a source stands; None where it stands on none that is named."""
+        return side_of(source, self._actors, self._recipients)
+
+    def holds(self, source: Source) -> bool:
+        """Tell whether a source is a party: named as one, or a belligerent on a side that is not named."""
+        return source.kind == "belligerent" or self.side(source) is not None
+
+    def speaking(self) -> tuple[PartySource, ...]:
+        """Return the parties that are sources themselves, with their side and claims."""
+        found: dict[str, tuple[list[str], set[PartySide]]] = {}
+        for claim in self._claims:
+            for source in self._sources.speakers[claim.id]:
+                if self.holds(source):
+                    claims, sides = found.setdefault(self._sources.name(source), ([], set()))
+                    claims.append(claim.id)
+                    sides |= {side} if (side := self.side(source)) else set()
+        return tuple(
+            PartySource(name, _one(sides), tuple(dict.fromkeys(claims)))
+            for name, (claims, sides) in sorted(found.items())
+        )
+
+
+def _one(sides: set[PartySide]) -> PartySide | None:
+    return next(iter(sides)) if len(sides) == 1 else "both" if sides else None
