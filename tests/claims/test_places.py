@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sayso.claims import place_geometry as geometry
 from sayso.claims.gazetteer import Gazetteer
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.places import ground_places, order_places
+from sayso.claims.sphere import kilometres
 from sayso.schema import Mention, Place
 
 

@@ -18,9 +18,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from sayso.claims.outlines import unpacked
 from sayso.claims.place_spelling import fold, is_article, skeleton
 from sayso.errors import KnowledgeError
 from sayso.schema.place_names import NameHit
+from sayso.schema.shape import Polygon
 from sayso.schema.vocabulary import PlaceKind
 
 Match = Literal["exact", "possessive", "similar"]
@@ -104,6 +106,8 @@ class Gazetteer:
         self._found: dict[str, tuple[GazetteerPlace, ...]] = {}
         self._capitals = frozenset(f"gn:{n}" for (n,) in database.execute(_CAPITALS))
         self._countries: dict[str, GazetteerPlace | None] = {}
+        self._outlines: dict[str, Polygon | None] = {}
+        self._has_outlines = bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'outlines'").fetchone())
 
     @classmethod
     def packaged(cls) -> Gazetteer:
@@ -179,8 +183,7 @@ class Gazetteer:
 
     def by_id(self, place_id: str) -> GazetteerPlace | None:
         """Return the place of that id, None when there is none."""
-        source, _, number = place_id.partition(":")
-        column, key = ("p.place", number) if source == "gn" and number.isdigit() else ("p.id", place_id)
+        column, key = _key(place_id)
         row = self._database.execute(f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
         return _read((*row, 1)) if row else None
 
@@ -193,6 +196,19 @@ class Gazetteer:
             ).fetchone()
             self._countries[iso] = _read((*row, 1)) if row else None
         return self._countries[iso]
+
+    def outline(self, place: GazetteerPlace) -> Polygon | None:
+        """Return a place's outline, None where the file holds none."""
+        if not self._has_outlines:
+            return None
+        if place.id not in self._outlines:
+            column, key = _key(place.id)
+            row = self._database.execute(
+                f"SELECT o.outline FROM outlines o JOIN places p USING (place) WHERE {column} = ?",  # noqa: S608
+                (key,),
+            ).fetchone()
+            self._outlines[place.id] = unpacked(row[0]) if row else None
+        return self._outlines[place.id]
 
     def search(self, words: str, limit: int = 20) -> tuple[GazetteerPlace, ...]:
         """Return places for a person who looks for a name, the best known first: of that name, else of a similar one,
@@ -252,6 +268,12 @@ class Gazetteer:
                 if key not in found or prominence(place) < prominence(found[key]):
                     found[key] = place
         return found
+
+
+def _key(place_id: str) -> tuple[str, str]:
+    """Return the column that holds a place's id, and what stands there: GeoNames' own are kept as numbers."""
+    source, _, number = place_id.partition(":")
+    return ("p.place", number) if source == "gn" and number.isdigit() else ("p.id", place_id)
 
 
 def _read(row: Sequence[Any], match: Match = "exact") -> GazetteerPlace:

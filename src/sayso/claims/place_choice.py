@@ -18,11 +18,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from sayso.claims.gazetteer import GazetteerPlace
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_reading import Reading
 from sayso.claims.place_reasons import LEVEL as LEVEL_REASON
 from sayso.claims.place_reasons import NONE_FITS, NOT_HELD, because
 from sayso.claims.place_spelling import fold
+from sayso.claims.sphere import kilometres
 from sayso.schema import knowledge
 from sayso.schema.vocabulary import PlaceKind
 

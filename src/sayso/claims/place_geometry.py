@@ -1,21 +1,36 @@
-"""Where a phrase puts something: point, radius in metres and precision, as vague as the words are."""
+"""Where a phrase puts something: point, radius in metres, shape and precision, as vague as the words are.
+
+The circle of point and radius always holds the shape. "20 km south of X" is a point that is displaced, "south of X" and
+"southern X" are sectors, "the outskirts of X" and "20 km from X" are rings, what lies between places is a corridor.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.claims.gazetteer import GazetteerPlace
+from sayso.claims.sphere import LatLon, kilometres, middle, moved
+from sayso.schema.shape import Circle, Corridor, Point, Polygon, Sector, Shape
 from sayso.schema.vocabulary import PlaceKind, PlacePrecision
 
-EARTH_KM = 6371.0
 NEAR_M = 10_000  # "near X": within ten kilometres of its edge, unless the text gives a distance
-OFFSET_M = 15_000  # "south of X" without a distance
-PART_SHIFT = 0.5  # "eastern X": half a radius to the east, and six tenths of the radius
-PART_RADIUS = 0.6
+OFFSET_M = 25_000  # "south of X" without a distance: as far from its edge
+FAIRLY = 0.25  # "20 km": give or take a quarter, and five kilometres at least
+LEAST_M = 5_000
+SIDE = 90.0  # degrees that a side of a place opens
+SIDE_SHIFT = 0.5  # the middle of a side, in radii, and the radius that then holds it
+SIDE_RADIUS = 0.74
+CORE = 0.5  # "central X": half its radius
+INNER = 0.5  # "the outskirts of X" begin half a radius out
+RIM_M = 2_000  # and end as far beyond the edge, a third of the radius at least
 WIDE_M = 20_000  # from this radius a desert, range or area is a region, not a spot
+ROAD_M = 2_000  # to either side of a road's straight line
+BETWEEN_M = 5_000  # to either side of the line between two places
+ALL_ROUND = 360.0
 
 _BEARINGS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
              "west": 270.0, "northwest": 315.0}  # fmt: skip
@@ -26,27 +41,13 @@ SPOTS: frozenset[PlaceKind] = frozenset(("settlement", "neighbourhood", "site", 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A disc: WGS84 degrees, metres, and how precise it is."""
+    """A point and a radius that holds the shape: WGS84 degrees, metres, and how precise it is."""
 
     lat: float
     lon: float
     radius_m: int
     precision: PlacePrecision
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (latitude, longitude)."""
-    p, q = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
-
-
-def moved(lat: float, lon: float, bearing: float, metres: float) -> tuple[float, float]:
-    """Return the point that many metres away in a direction (degrees from north)."""
-    angle = metres / 1000 / EARTH_KM
-    north = math.degrees(angle * math.cos(math.radians(bearing)))
-    east = math.degrees(angle * math.sin(math.radians(bearing)) / max(0.1, math.cos(math.radians(lat))))
-    return round(lat + north, 5), round(lon + east, 5)
+    shape: Shape
 
 
 def bearing_of(words: tuple[str, ...]) -> float | None:
@@ -75,43 +76,96 @@ def own_precision(place: GazetteerPlace) -> PlacePrecision:
     return "region" if place.kind == "region" or place.radius_m >= WIDE_M else "exact"
 
 
-def at(place: GazetteerPlace) -> Spot:
-    """Return the place itself."""
-    return Spot(place.lat, place.lon, place.radius_m, own_precision(place))
+def at(place: GazetteerPlace, outline: Polygon | None = None) -> Spot:
+    """Return the place itself, with its outline where that is held."""
+    precision = own_precision(place)
+    shape: Shape = Point(place.lat, place.lon) if precision == "exact" else _disc(place)
+    return Spot(place.lat, place.lon, place.radius_m, precision, outline or shape)
+
+
+def _disc(place: GazetteerPlace) -> Circle:
+    return Circle(place.lat, place.lon, place.radius_m)
 
 
 def near(place: GazetteerPlace) -> Spot:
     """Return the place and its surroundings."""
-    return Spot(place.lat, place.lon, place.radius_m + max(NEAR_M, place.radius_m), "near")
+    radius = place.radius_m + max(NEAR_M, place.radius_m)
+    return Spot(place.lat, place.lon, radius, "near", Circle(place.lat, place.lon, radius))
+
+
+def outskirts(place: GazetteerPlace, words: tuple[str, ...]) -> Spot:
+    """Return the rim of a place, or the side of the rim that the words tell."""
+    inner = round(INNER * place.radius_m)
+    outer = place.radius_m + round(max(RIM_M, place.radius_m / 3))
+    return _turned(place, bearing_of(words), inner, outer, "near")
 
 
 def offset(place: GazetteerPlace, words: tuple[str, ...]) -> Spot:
-    """Return the place "20 km south of X", or loosely "south of X"."""
-    told = distance_of(words)
-    bearing = bearing_of(words)
-    metres = told if told is not None else place.radius_m + OFFSET_M
-    radius = round(max(5_000, 0.25 * metres) if told is not None else metres)
-    lat, lon = (place.lat, place.lon) if bearing is None else moved(place.lat, place.lon, bearing, metres)
-    return Spot(lat, lon, radius, "near")
-
-
-def part(place: GazetteerPlace, words: tuple[str, ...]) -> Spot:
-    """Return the side of a place that the words tell, or some part of it."""
-    bearing = bearing_of(words)
+    """Return the place "20 km south of X", or loosely "20 km from X", "south of X"."""
+    told, bearing = distance_of(words), bearing_of(words)
+    if told is None:
+        return _turned(place, bearing, place.radius_m, place.radius_m + OFFSET_M, "near")
+    give = round(max(LEAST_M, FAIRLY * told))
     if bearing is None:
-        return Spot(place.lat, place.lon, place.radius_m, "part")
-    lat, lon = moved(place.lat, place.lon, bearing, PART_SHIFT * place.radius_m)
-    return Spot(lat, lon, round(PART_RADIUS * place.radius_m), "part")
+        return _turned(place, None, max(0, round(told) - give), round(told) + give, "near")
+    lat, lon = moved(place.lat, place.lon, bearing, told)
+    return Spot(lat, lon, give, "near", Circle(lat, lon, give))
+
+
+def part(place: GazetteerPlace, words: tuple[str, ...], outline: Polygon | None = None) -> Spot:
+    """Return the side or the middle of a place that the words tell, or some part of it."""
+    bearing = bearing_of(words)
+    if bearing is not None:
+        return _turned(place, bearing, 0, place.radius_m, "part")
+    if "central" in (w.lower() for w in words):
+        radius = round(CORE * place.radius_m)
+        return Spot(place.lat, place.lon, radius, "part", Circle(place.lat, place.lon, radius))
+    return Spot(place.lat, place.lon, place.radius_m, "part", outline or _disc(place))
+
+
+def _turned(place: GazetteerPlace, bearing: float | None, inner: int, outer: int, how: PlacePrecision) -> Spot:
+    """Return what lies in a direction between two distances, all round where there is no direction."""
+    if bearing is None:
+        return Spot(place.lat, place.lon, outer, how, Sector(place.lat, place.lon, 0.0, ALL_ROUND, inner, outer))
+    lat, lon = moved(place.lat, place.lon, bearing, SIDE_SHIFT * outer)
+    sector = Sector(place.lat, place.lon, bearing, SIDE, inner, outer)
+    return Spot(lat, lon, round(SIDE_RADIUS * outer), how, sector)
 
 
 def within(place: GazetteerPlace) -> Spot:
     """Return something of the place's name in or beside it: its airport, its market, a street."""
     is_spot = place.kind in SPOTS
-    return Spot(place.lat, place.lon, place.radius_m + (5_000 if is_spot else 0), "near" if is_spot else "part")
+    radius = place.radius_m + (LEAST_M if is_spot else 0)
+    return Spot(place.lat, place.lon, radius, "near" if is_spot else "part", Circle(place.lat, place.lon, radius))
 
 
-def along(first: GazetteerPlace, second: GazetteerPlace) -> Spot:
-    """Return the stretch from one place to the other."""
-    lat, lon = (first.lat + second.lat) / 2, (first.lon + second.lon) / 2
-    half = kilometres((first.lat, first.lon), (second.lat, second.lon)) * 500
-    return Spot(round(lat, 5), round(lon, 5), round(half + 2_000), "part")
+def along(ends: Sequence[GazetteerPlace]) -> Spot:
+    """Return the road through places, in the order told."""
+    return _stretch([(p.lat, p.lon) for p in ends], ROAD_M, "part")
+
+
+def between(first: GazetteerPlace, second: GazetteerPlace) -> Spot:
+    """Return what lies between two places: the wider they are, the wider."""
+    width = max(BETWEEN_M, min(first.radius_m, second.radius_m) // 2)
+    return _stretch([(first.lat, first.lon), (second.lat, second.lon)], width, "part")
+
+
+def _stretch(line: Sequence[LatLon], width: int, how: PlacePrecision) -> Spot:
+    lat, lon = middle([line[0], line[-1]])
+    reach = max(kilometres((lat, lon), point) for point in line)
+    return Spot(lat, lon, math.ceil(1000 * reach) + width, how, Corridor(tuple(line), width))
+
+
+def amid(corners: Sequence[GazetteerPlace]) -> Spot:
+    """Return the land between three places or more: "the X-Y-Z triangle"."""
+    points = [(p.lat, p.lon) for p in corners]
+    lat, lon = middle(points)
+    reach = max(kilometres((lat, lon), point) for point in points)
+    around = sorted(points, key=lambda p: math.atan2(p[0] - lat, _apart(p[1], lon)))
+    ring = tuple((lon, lat) for lat, lon in (*around, around[0]))
+    return Spot(lat, lon, math.ceil(1000 * reach), "part", Polygon((ring,)))
+
+
+def _apart(a: float, b: float) -> float:
+    """Return how many degrees east of a longitude another lies, the shorter way round."""
+    return (a - b + 180) % 360 - 180

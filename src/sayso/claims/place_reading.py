@@ -13,6 +13,8 @@ from sayso.schema.vocabulary import PlaceKind
 _OWNERS = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 _LEADING = frozenset(("of", "the", "and", "or", "a", "an", "its", "their", "in", "near", "outside", "to"))
+_OWNER_WORDS = frozenset(("'s", "’s"))
+_LINES = frozenset(("line", "lines"))
 _LABEL_FEATURE = re.compile(r"^(\w[\w-]*) of$")
 NEAR_LABELS = frozenset(("near", "outside", "around", "surrounding", "beyond", "toward", "towards", "off", "between"))
 
@@ -51,11 +53,17 @@ class Reading:
         return any(w.lower() in ("neighbourhood", "neighborhood", "district", "suburb") for w in self.left)
 
     @property
+    def is_outskirts(self) -> bool:
+        """Tell whether the phrase speaks of a place's rim: "the eastern outskirts of X"."""
+        return self.label == "near" and any(w.lower() in _RIM for w in self.left)
+
+    @property
     def is_near(self) -> bool:
         """Tell whether the text puts the place beside the name, not at it."""
         return self.label in NEAR_LABELS
 
 
+_RIM = frozenset(("outskirts", "edge", "edges", "periphery", "limits", "entrance"))
 _COUNTRYSIDE = frozenset(("countryside", "rural", "desert", "deserts", "area"))
 SHORT = 3  # letters of a word all in capitals that is a short form, unless whole lines stand in capitals
 METROPOLIS = 1_500_000  # inhabitants from which "eastern X" is a part of the city
@@ -81,9 +89,8 @@ def _right_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
     """Yield where the name may end: before each of the trailing feature words and what stands before them."""
     end = len(words)
     yield end
-    while end > 1 and (
-        words[end - 1].lower() in cues.features or words[end - 1].lower() in cues.between_name_and_feature
-    ):
+    after_name = cues.features.keys() | cues.between_name_and_feature | cues.parts | cues.directions | _LINES
+    while end > 1 and (words[end - 1].lower() in after_name or words[end - 1] in _OWNER_WORDS):
         end -= 1
         yield end
 

@@ -9,6 +9,7 @@ NONE_FITS = "No place of the name fits the text."
 LEVEL = "Two places of the name fit alike."
 ONLY_ONE = "the only place of the name"
 NOT_NAMED = "The text names no place that the words go back to."
+STRETCH = "Both ends are in the gazetteer."
 END_UNKNOWN = "One end of the stretch is not in the gazetteer."
 
 EVIDENCE: Mapping[str, str] = {
@@ -38,3 +39,8 @@ def because(pieces: Sequence[str]) -> str:
     """Return the pieces of evidence as a sentence: "Of the kind that the text names; in a region that …."""
     words = "; ".join(EVIDENCE[piece] for piece in pieces) or ONLY_ONE
     return f"{words[0].upper()}{words[1:]}."
+
+
+def goes_back(name: str) -> str:
+    """Return that the words go back to a place that the text names."""
+    return f"The words go back to {name}."

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import place_geometry as geometry
+from sayso.claims import place_reasons
 from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
+from sayso.claims.place_answers import answered, stretched
 from sayso.claims.place_choice import (
     NOTHING_BESIDE,
     Beside,
@@ -26,10 +28,12 @@ from sayso.claims.place_choice import (
     weights,
 )
 from sayso.claims.place_geometry import Spot
+from sayso.claims.place_pairs import told_between
 from sayso.claims.place_reading import NEAR_LABELS, Reading, read_phrase
 from sayso.claims.place_spelling import fold
 from sayso.schema import Mention, Place
 from sayso.schema.place_cues import PlaceCues, place_cues
+from sayso.schema.shape import Polygon
 from sayso.schema.vocabulary import PlaceKind
 
 BESIDE = 60  # characters within which a region's name is taken to hold the place named before it
@@ -58,7 +62,12 @@ _EMPTY_WORDS = frozenset(("the", "this", "that", "same"))
 class _Grounded:
     mention: Mention
     reading: Reading
-    place: GazetteerPlace | None
+    choice: Choice
+
+    @property
+    def place(self) -> GazetteerPlace | None:
+        """Return the place that is meant, None when there is none."""
+        return self.choice.place
 
 
 def ground_places(
@@ -84,8 +93,10 @@ def ground_places(
     }
     beside = _beside(named, mentions, text)
     choices, context = choose_all(named, beside, published_country_hint)
-    chosen = {n: _Grounded(mentions[n], r, choices[n].place) for n, r in named.items()}
-    grounded = {n: _place(g, context) for n, g in chosen.items()}
+    chosen = {n: _Grounded(mentions[n], r, choices[n]) for n, r in named.items()}
+    grounded = {n: _place(g, context, gazetteer) for n, g in chosen.items()}
+    for n, k in told_between(list(named), mentions, text).items():
+        grounded |= _between(chosen, grounded, n, k)
     wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
     for n in numbers:
         if n not in grounded:
@@ -186,23 +197,32 @@ def _neighbours(order: Sequence[int], mentions: Sequence[Mention]) -> Iterator[t
                 yield n, k
 
 
-def _place(grounded: _Grounded, context: Context) -> Place:
+def _place(grounded: _Grounded, context: Context, gazetteer: Gazetteer) -> Place:
     """Return the Place of a named mention."""
     mention, reading, place = grounded.mention, grounded.reading, grounded.place
     if reading.pair:
         return _pair_place(mention, reading, context)
     if place is None:
-        return _unknown(mention, reading)
-    spot = _spot(reading, place)
+        return answered(_unknown(mention, reading), grounded.choice)
+    spot = _spot(reading, place, gazetteer.outline(place))
     kind = reading.feature if reading.feature and _names_another(reading, place) else place.kind
-    return _record(mention, _name(mention, reading, place), place, spot, kind)
+    return answered(_record(mention, _name(mention, reading, place), place, spot, kind), grounded.choice)
 
 
 def _record(mention: Mention, name: str, place: GazetteerPlace, spot: Spot, kind: PlaceKind) -> Place:
     return Place(
         name, mention.text, mention.start, mention.end, spot.lat, spot.lon, spot.radius_m, kind, place.country,
-        place.admin1, place.admin2, place.id, spot.precision,
+        place.admin1, place.admin2, place.id, spot.precision, answer="found", shape=spot.shape,
     )  # fmt: skip
+
+
+def _between(chosen: Mapping[int, _Grounded], grounded: Mapping[int, Place], n: int, k: int) -> dict[int, Place]:
+    """Return both places of "between X and Y" as the land between them; nothing where one of them is unknown."""
+    first, second = chosen[n].place, chosen[k].place
+    if first is None or second is None:
+        return {}
+    spot = geometry.between(first, second)
+    return {m: stretched(grounded[m], spot) for m in (n, k)}
 
 
 def _name(mention: Mention, reading: Reading, place: GazetteerPlace) -> str:
@@ -217,7 +237,7 @@ def _unknown(mention: Mention, reading: Reading) -> Place:
     country = countries.pop() if len(countries) == 1 else None
     return Place(
         mention.text, mention.text, mention.start, mention.end, None, None, None, reading.feature or "unknown", country,
-        None, None, None, "unknown",
+        None, None, None, "unknown", answer="not_found", reason=place_reasons.NOT_HELD,
     )  # fmt: skip
 
 
@@ -228,28 +248,36 @@ def _names_another(reading: Reading, place: GazetteerPlace) -> bool:
     return not (reading.feature == "neighbourhood" and place.kind in ("district", "neighbourhood", "settlement"))
 
 
-def _spot(reading: Reading, place: GazetteerPlace) -> Spot:
+def _spot(reading: Reading, place: GazetteerPlace, outline: Polygon | None) -> Spot:
     """Return where the phrase puts it."""
-    if reading.label == "offset":
-        return geometry.offset(place, reading.left)
-    if reading.is_near:
-        return geometry.near(place)
+    beside = _beside_it(reading, place)
+    if beside:
+        return beside
     if reading.is_whole or (reading.is_quarter and place.kind == "neighbourhood"):
-        return geometry.at(place)
+        return geometry.at(place, outline)
     narrowing = (*reading.left, *(w for w in reading.right if geometry.bearing_of((w,)) is not None))
     if reading.label == "part" or geometry.bearing_of(narrowing) is not None:
-        return geometry.part(place, narrowing)
+        return geometry.part(place, narrowing, outline)
     if _names_another(reading, place):
-        return _spot_of_feature(reading, place)
-    return geometry.at(place)
+        return _spot_of_feature(reading, place, outline)
+    return geometry.at(place, outline)
 
 
-def _spot_of_feature(reading: Reading, place: GazetteerPlace) -> Spot:
+def _beside_it(reading: Reading, place: GazetteerPlace) -> Spot | None:
+    """Return where the phrase puts it beside the place, None where it puts it in the place."""
+    if reading.label == "offset":
+        return geometry.offset(place, reading.left)
+    if reading.is_outskirts:
+        return geometry.outskirts(place, reading.left)
+    return geometry.near(place) if reading.is_near else None
+
+
+def _spot_of_feature(reading: Reading, place: GazetteerPlace, outline: Polygon | None) -> Spot:
     if reading.feature in ("area", "desert", "region", "mountain"):
         around = replace(place, radius_m=max(place.radius_m, 10_000))
-        return geometry.part(around, ())
+        return geometry.part(around, (), outline if around == place else None)
     if reading.feature in ("settlement", "governorate", "district"):
-        return geometry.at(place)
+        return geometry.at(place, outline)
     return geometry.within(place)
 
 
@@ -258,13 +286,14 @@ def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
     ends = [_end(c, context) for c in reading.pair]
     known = [e for e in ends if e]
     if len(known) < len(ends):
-        return _unknown(mention, reading)
-    spot = geometry.along(known[0], known[-1])
+        return replace(_unknown(mention, reading), reason=place_reasons.END_UNKNOWN)
+    spot = geometry.amid(known) if len(known) > 2 and reading.feature == "area" else geometry.along(known)
     country = known[0].country if known[0].country == known[-1].country else None
     admin1 = known[0].admin1 if known[0].admin1 == known[-1].admin1 else None
     return Place(
         mention.text, mention.text, mention.start, mention.end, spot.lat, spot.lon, spot.radius_m,
-        reading.feature or "road", country, admin1, None, None, spot.precision,
+        reading.feature or "road", country, admin1, None, None, spot.precision, answer="found",
+        reason=place_reasons.STRETCH, shape=spot.shape,
     )  # fmt: skip
 
 
@@ -305,6 +334,7 @@ class _Descriptions:
             end=mention.end,
             precision=precision,
             kind=before.kind if is_whole or kind == "unknown" else kind,
+            reason=place_reasons.goes_back(before.name),
         )
 
     def _capital(self, mention: Mention, words: list[str]) -> Place | None:
@@ -337,5 +367,5 @@ def _nowhere(mention: Mention, kind: PlaceKind) -> Place:
     """Return the place of which nothing but the words is known."""
     return Place(
         mention.text, mention.text, mention.start, mention.end, None, None, None, kind, None, None, None, None,
-        "unknown",
+        "unknown", answer="cannot_tell", reason=place_reasons.NOT_NAMED,
     )  # fmt: skip

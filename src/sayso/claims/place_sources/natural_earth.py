@@ -8,8 +8,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_sources.row import Row, words_of
+from sayso.claims.sphere import kilometres
 from sayso.errors import KnowledgeError
 from sayso.schema.vocabulary import PlaceKind
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from sayso.claims.place_geometry import kilometres
 from sayso.claims.place_sources.natural_earth import centroid
 from sayso.claims.place_sources.row import Row, settlement_radius
 from sayso.claims.place_spelling import plain
+from sayso.claims.sphere import kilometres
 from sayso.errors import KnowledgeError
 from sayso.schema.vocabulary import PlaceKind
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from sayso.claims.place_geometry import kilometres
+from sayso.claims.sphere import kilometres
 from sayso.evaluation.corpora import Row, as_document, counted, rows
 from sayso.evaluation.figures import Figure, Outcome, Published, Result, f1, share
 from sayso.schema import Document, Mention, Place

@@ -1,0 +1,41 @@
+"""What became of the choice between places of one name, carried into the place's record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.claims.place_choice import Choice
+from sayso.claims.place_geometry import Spot
+from sayso.schema import Alternative, Place
+from sayso.schema.vocabulary import PlaceAnswer
+
+DIGITS = 3
+LEAST = 0.001  # runners-up with less than a thousandth of the odds are not told
+
+
+def answer_of(choice: Choice) -> PlaceAnswer:
+    """Return whether a place was found, is not in the gazetteer, or cannot be told from another."""
+    if choice.place is not None:
+        return "found"
+    return "cannot_tell" if choice.is_level else "not_found"
+
+
+def answered(place: Place, choice: Choice) -> Place:
+    """Return the place with the answer, its score, its reason and the runners-up, likeliest first."""
+    others = zip(choice.others, choice.shares, strict=True)
+    return replace(
+        place,
+        answer=answer_of(choice),
+        score=round(choice.score, DIGITS) if choice.others or choice.place else None,
+        reason=choice.reason,
+        alternatives=tuple(
+            Alternative(o.name, o.id, o.lat, o.lon, round(share, DIGITS)) for o, share in others if share >= LEAST
+        ),
+    )
+
+
+def stretched(place: Place, spot: Spot) -> Place:
+    """Return a place of which the text tells only that it was between this and another."""
+    return replace(
+        place, lat=spot.lat, lon=spot.lon, radius_m=spot.radius_m, precision=spot.precision, shape=spot.shape
+    )
