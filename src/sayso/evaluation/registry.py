@@ -20,6 +20,7 @@ from sayso.evaluation.measures import (
     reports,
     reprints,
     way_back,
+    world,
 )
 
 
@@ -58,5 +59,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("event-types", "ACLED sub-event types (CASE 2021)", (event_types.CORPUS,), event_types.measure),
     Measure("dates", "what dates stand for (TempEval-3)", (dates.CORPUS,), dates.measure),
     Measure("places", "places found and grounded (geoparsing corpora)", (places.CORPUS,), places.measure),
+    Measure("world", "a made-up world with known truth", (), world.measure),
+    Measure("world-texts", "the same, read as texts", (), world.measure_texts),
     Measure("muc4", "templates of MUC-4", (muc4.CORPUS, muc4.SCORER), muc4.measure),
 )
