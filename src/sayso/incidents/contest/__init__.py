@@ -1,0 +1,37 @@
+"""Where the claims of an incident part: each position with its claims and its sources.
+
+`dispute`: positions that cannot both be true, of two sources. `update`: one source's later word, mostly a toll that
+rose. `difference`: one position is coarser than the other. Silence is no position: what only one side tells is not
+listed. The rules of each field are in docs/incidents.md.
+
+story    whether it happened, how far it has come, why
+who      who did it
+what     which kind of event, where, on which day, and when it ended
+tolls    how many, for each outcome: of everybody, of a side, of a kind of people
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.incidents.contest.story import event, reason, status
+from sayso.incidents.contest.tolls import toll
+from sayso.incidents.contest.what import date, end, event_type, place
+from sayso.incidents.contest.who import actor
+from sayso.incidents.facts import Facts
+from sayso.incidents.independence import Sources
+from sayso.incidents.profiles import OUTCOMES
+from sayso.schema.incident import Contested
+
+FIELDS = (event, status, actor, event_type, place, date, end, reason)
+
+
+def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
+    """Return every field on which the claims of an incident part, the event itself first, its figures last."""
+    happenings = [f for f in facts if f.kind == "event"]
+    found = [field(happenings, sources) for field in FIELDS]
+    found += [toll(outcome, happenings, sources) for outcome in OUTCOMES]
+    return tuple(c for c in found if c)
+
+
+__all__ = ["contested"]
