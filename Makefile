@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SPARK := $(VENV)/.spark
 ARGS ?=
 
 .PHONY: help setup demo test test-slow test-all fuzz check eval bench docs picture clean
@@ -30,10 +31,14 @@ demo: $(STAMP)  ## read the packaged sample and print its incidents
 test: $(STAMP)  ## run the tests, without the slow ones
 	$(BIN)/python -m pytest -m "not slow" $(ARGS)
 
-test-slow: $(STAMP)  ## run the slow tests only (none is no failure)
+$(SPARK): $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable '.[spark]'
+	@touch $(SPARK)
+
+test-slow: $(STAMP) $(SPARK)  ## run the slow tests only (none is no failure)
 	$(BIN)/python -m pytest -m slow $(ARGS) || [ $$? -eq 5 ]
 
-test-all: $(STAMP)  ## run all tests
+test-all: $(STAMP) $(SPARK)  ## run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
 fuzz: $(STAMP)  ## look for input that breaks an adapter; ARGS="300 html": seconds and adapters

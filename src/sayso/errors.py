@@ -13,6 +13,7 @@
     │   └── Unreached             an address that gave no report: the network, the server, the time or the certificate
     ├── KnowledgeError        a codebook, cue list or register that does not fit its schema
     ├── SettingError          an unknown setting, or a value of the wrong type
+    ├── EngineError           the engine that was asked for is not there, or gave up
     ├── StoreError            the store cannot be opened, read or written
     ├── NotFound              an id that the store does not hold
     └── MeasureError          evaluation: a corpus or floor that is missing or malformed
@@ -89,6 +90,10 @@ class KnowledgeError(SaysoError):
 
 class SettingError(SaysoError):
     """An unknown setting, or a value that does not fit."""
+
+
+class EngineError(SaysoError):
+    """The engine that was asked for (Spark) is not installed, cannot be started, or gave up."""
 
 
 class StoreError(SaysoError):

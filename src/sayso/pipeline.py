@@ -8,14 +8,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import cache, partial
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
-from sayso.documents import Address, Bounds, Intake, Limits, Read, Rejection, furniture_for
+from sayso.documents import Address, Bounds, Input, Intake, Limits, Read, Rejection, furniture_for
 from sayso.errors import DocumentError, Unreadable
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE, native, read_codebook
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int | None, str], None]
 """Called with how many inputs are done, of how many (None: not known), and the name of the present one."""
+
+Told = tuple[Claim, ...] | Rejection
+"""What one document claims, or why it could not be read."""
 
 PACKAGED = "packaged"
 
@@ -138,7 +142,7 @@ class Speakers:
 # --- steps
 
 
-def _intake(settings: Settings) -> Intake:
+def _intake(settings: Settings, today: date | None = None) -> Intake:
     known = _outlets(settings.outlets)
     limits = Limits(
         max_bytes=settings.max_bytes,
@@ -147,7 +151,11 @@ def _intake(settings: Settings) -> Intake:
         max_members=settings.max_members,
     )
     columns = documents.read_columns(settings.columns)
-    return Intake(limits, known, furniture_for(known), datetime.now(UTC).date(), columns)
+    return Intake(limits, known, furniture_for(known), today or _today(), columns)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def fetcher_of(settings: Settings) -> Fetcher:
@@ -176,14 +184,22 @@ def _fetched(
     return follow(address, fetcher, read, tell)
 
 
+def _listed(inputs: Sequence[str], intake: Intake) -> list[Input | Address | Rejection]:
+    return list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=intake.limits))
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(settings.max_seconds, settings.max_memory)
+
+
 def read_reports(
     inputs: Sequence[str], settings: Settings, progress: Progress | None = None
 ) -> Iterator[Document | Rejection]:
     """Yield the documents that the inputs hold and a rejection for each report that cannot be taken in."""
     intake = _intake(settings)
-    listed = list(documents.list_inputs(inputs, stdin=sys.stdin.buffer.read, limits=intake.limits))
+    listed = _listed(inputs, intake)
     fetcher: Fetcher | None = None
-    with documents.reader(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one:
+    with documents.reader(intake, _bounds(settings)) as read_one:
         for done, item in enumerate(listed):
             if progress:
                 progress(done, len(listed), item.where)
@@ -216,7 +232,7 @@ def read_document(document: Document, known: Knowledge | None = None, run: str |
     return tuple(replace(c, run=run) for c in code_claims(document, annotate(document, known), known))
 
 
-def read_safely(document: Document, known: Knowledge, run: str | None = None) -> tuple[Claim, ...] | Rejection:
+def read_safely(document: Document, known: Knowledge, run: str | None = None) -> Told:
     """Return what one document claims, or a rejection where sayso itself fails on it."""
     try:
         return read_document(document, known, run)
@@ -243,6 +259,112 @@ def link_claims(
     return tuple(replace(i, run=run) for i in linked)
 
 
+# --- reading, spread over Spark
+
+Numbered = tuple[int, Input | Document | Rejection]
+"""What there is to read, with its number among the inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Away:
+    """What is done on an executor: the steps that a run does here, one knowledge and one reader to a process.
+
+    `known`: ids of documents that are not coded again.
+    """
+
+    settings: Settings
+    today: date
+    run: str | None
+    known: frozenset[str]
+
+    def read(self, numbered: Numbered) -> Iterator[tuple[int, Document | Rejection]]:
+        """Give the documents of an input; what has been read already goes on as it is."""
+        number, item = numbered
+        if not isinstance(item, Input):
+            yield number, item
+            return
+        _, read_one = _reader_here(self.settings, self.today)
+        for found in read_one(item):
+            yield number, found
+
+    def code(self, numbered: tuple[int, Document | Rejection]) -> tuple[int, Document | Rejection, Told | None]:
+        """Return a document with what it claims; None for one that is known, and for a rejection."""
+        number, item = numbered
+        if isinstance(item, Rejection):
+            return number, item, None
+        kept = item if self.settings.keep_raw == "yes" else replace(item, raw=None)
+        told = None if item.id in self.known else read_safely(item, _knowledge(self.settings), self.run)
+        return number, kept, told
+
+
+@lru_cache(maxsize=1)
+def _reader_here(settings: Settings, today: date) -> tuple[ExitStack, Read]:
+    """Return the reader of this process, and what ends it."""
+    held = ExitStack()
+    return held, held.enter_context(documents.reader(_intake(settings, today), _bounds(settings)))
+
+
+def read_on_spark(
+    inputs: Sequence[str],
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    run: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Iterator[tuple[Document | Rejection, Told | None]]:
+    """Yield what `read_reports` does, in the same order, each document with what it claims.
+
+    Inputs are listed and pages fetched here; documents are read and coded on Spark's executors, which must see the
+    files under the same paths. Of a document whose id is `known` the claims are None. Raises EngineError.
+    """
+    from sayso import spark
+
+    intake = _intake(settings)
+    _knowledge(settings)  # its faults are told here, not by an executor
+    away = _Away(settings, intake.today, run, known)
+    listed = _listed(inputs, intake)
+    with spark.session(settings.spark_master) as session:
+        last = -1
+        for number, item, told in spark.spread(session, _to_read(listed, intake, settings), away.read, away.code):
+            if progress and number != last:
+                progress(number, len(listed), listed[number].where)
+            last = number
+            yield item, told
+    if progress:
+        progress(len(listed), len(listed), "")
+
+
+def _to_read(listed: Sequence[Input | Address | Rejection], intake: Intake, settings: Settings) -> Iterator[Numbered]:
+    """Give what executors can read: files under their whole path, and for an address the documents fetched from it."""
+    with ExitStack() as held:
+        fetcher: Fetcher | None = None
+        for number, item in enumerate(listed):
+            if isinstance(item, Address):
+                if fetcher is None:
+                    fetcher = fetcher_of(settings)
+                    read_one = held.enter_context(documents.reader(intake, _bounds(settings)))
+                yield from ((number, found) for found in _fetched(item, fetcher, read_one, None))
+            elif isinstance(item, Input) and item.path is not None:
+                yield number, replace(item, path=item.path.absolute())
+            else:
+                yield number, item
+
+
+def _read_and_told(
+    inputs: Sequence[str],
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    run: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Iterator[tuple[Document | Rejection, Told | None]]:
+    """Yield documents and rejections by the engine that the settings name; None: what it claims is still to be read."""
+    if settings.engine == "spark":
+        yield from read_on_spark(inputs, settings, progress, run=run, known=known)
+    else:
+        yield from ((item, None) for item in read_reports(inputs, settings, progress))
+
+
 # --- the whole, in memory
 
 
@@ -257,15 +379,19 @@ def read_case(
     found: dict[str, Document] = {}
     rejected: list[Rejection] = []
     given = [inputs] if isinstance(inputs, str | Path) else inputs
-    for item in read_reports([str(i) for i in given], settings, progress):
+    heard: dict[str, Told | None] = {}
+    for item, claimed in _read_and_told([str(i) for i in given], settings, progress):
         if isinstance(item, Rejection):
             rejected.append(item)
         else:
             found[item.id] = replace(item, raw=None)
+            heard[item.id] = claimed
     marked = with_reprints(list(found.values()))
     claims: list[Claim] = []
     for document in marked:
-        told = read_safely(document, _knowledge(settings))
+        told = heard[document.id]
+        if told is None:
+            told = read_safely(document, _knowledge(settings))
         if isinstance(told, Rejection):
             rejected.append(told)
         else:
@@ -295,8 +421,9 @@ def read(
     with Store.open(store_url) as store:
         store.add_run(run)
         taking = _Import(store, settings, run)
-        for item in read_reports(inputs, settings, progress):
-            taking.take(item)
+        known = store.document_ids() if settings.engine == "spark" else frozenset[str]()
+        for item, told in _read_and_told(inputs, settings, progress, run=run.id, known=known):
+            taking.take(item, told)
         incidents = _link(store, run, settings) if link else len(store.incidents())
     n = taking.became
     return ReadReport(n["added"], n["updated"], n["unchanged"], tuple(taking.rejected), taking.claims, incidents)
@@ -313,9 +440,9 @@ class _Import:
     rejected: list[Rejection] = field(default_factory=list)
     claims: int = 0
 
-    def take(self, item: Document | Rejection) -> None:
-        """Store a document with its claims, or the rejection."""
-        taken = item if isinstance(item, Rejection) else _take_in(self.store, item, self.settings, self.run)
+    def take(self, item: Document | Rejection, told: Told | None = None) -> None:
+        """Store a document with its claims, or the rejection; claims that are not told are read here."""
+        taken = item if isinstance(item, Rejection) else _take_in(self.store, item, self.settings, self.run, told)
         if isinstance(taken, Rejection):
             self.rejected.append(taken)
             self.store.put_rejection(self.run.id, taken.where, str(taken.error))
@@ -324,7 +451,9 @@ class _Import:
             self.claims += taken[1]
 
 
-def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> tuple[str, int] | Rejection:
+def _take_in(
+    store: Store, document: Document, settings: Settings, run: Run, told: Told | None = None
+) -> tuple[str, int] | Rejection:
     """Store a document with its claims; return what became of it and how many claims were new.
 
     It is read before the store is locked, so that two imports can go on side by side.
@@ -333,7 +462,7 @@ def _take_in(store: Store, document: Document, settings: Settings, run: Run) -> 
     if store.has_document(document.id):
         store.keep_raw(kept)
         return "unchanged", 0
-    claims = read_safely(document, _knowledge(settings), run.id)
+    claims = read_safely(document, _knowledge(settings), run.id) if told is None else told
     if isinstance(claims, Rejection):
         return claims
     with store.transaction():
@@ -386,7 +515,7 @@ def poll(
     reports = []
     with (
         Store.open(store_url, create=False) as store,
-        documents.reader(intake, Bounds(settings.max_seconds, settings.max_memory)) as read_one,
+        documents.reader(intake, _bounds(settings)) as read_one,
     ):
         asked = [store.feeds.find(name) for name in names] or store.feeds.all()
         store.add_run(run)

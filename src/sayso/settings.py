@@ -76,6 +76,10 @@ class Settings:
     keep_raw: str = _setting(
         "yes", "Whether the bytes of each report are kept in the store: yes, or no.", "choice", ("yes", "no")
     )
+    engine: str = _setting(
+        "local", "What reads and links: local (this process), or spark.", "choice", ("local", "spark")
+    )
+    spark_master: str = _setting("local[*]", "Where Spark runs, as Spark names it: local[*], spark://host:7077, yarn.")
     shared: str = _setting("../shared", "The folder of evaluation corpora, for `sayso eval`.", "path")
     color: str = _setting("auto", "Colours: auto, always or never.", "choice", ("auto", "always", "never"))
     progress: str = _setting("auto", "Progress bars: auto, always or never.", "choice", ("auto", "always", "never"))

@@ -89,7 +89,7 @@ class PhraseBook(Generic[P]):
         """The same, on words folded before."""
         for at in range(len(folded.index)):
             seen: set[tuple[int, int]] = set()  # a phrase may be listed twice, as a noun and as a verb
-            for key in {folded.lemma[at], folded.text[at]}:
+            for key in dict.fromkeys((folded.text[at], folded.lemma[at])):
                 for parts, payload, phrase in self._by_first.get(key, ()):
                     end = _match(folded, at, parts, self._inflected)
                     if end is not None and (id(payload), end) not in seen:

@@ -69,6 +69,11 @@ def incidents(connection: Connection) -> list[Incident]:
     return [from_dict(Incident, record) for record in connection.scalars(query)]
 
 
+def document_ids(connection: Connection) -> frozenset[str]:
+    """Return the id of every document, present or superseded."""
+    return frozenset(connection.scalars(select(tables.documents.c.id)))
+
+
 def has_document(connection: Connection, document_id: str) -> bool:
     """Tell whether the document is there, in whatever version."""
     t = tables.documents.c

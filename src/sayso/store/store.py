@@ -222,6 +222,11 @@ class Store:
         with self._reading() as connection:
             return read.has_document(connection, document_id)
 
+    def document_ids(self) -> frozenset[str]:
+        """Return the id of every document, present or superseded."""
+        with self._reading() as connection:
+            return read.document_ids(connection)
+
     def document(self, id_or_prefix: str) -> Document:
         """Return one document, of any version; NotFound lists the matches or the nearest ids."""
         with self._reading() as connection:

@@ -10,6 +10,14 @@ StoreOption = Annotated[
     str | None,
     typer.Option("--store", metavar="URL", help="The store: a file, or a postgresql:// address. [default: sayso.db]"),
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="local|spark",
+        help="What does the work; spark needs sayso[spark] and Java. [default: local]",
+    ),
+]
 TableFlag = Annotated[bool, typer.Option("--table", help="A table, also in a pipe.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="JSON Lines, also on a terminal.")]
 CsvFlag = Annotated[bool, typer.Option("--csv", help="CSV with all columns.")]

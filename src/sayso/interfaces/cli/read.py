@@ -9,7 +9,7 @@ import typer
 
 from sayso.interfaces.cli import progress
 from sayso.interfaces.cli.messages import note
-from sayso.interfaces.cli.options import QuietFlag, StoreOption
+from sayso.interfaces.cli.options import EngineOption, QuietFlag, StoreOption
 from sayso.interfaces.cli.surroundings import settings_now
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def read(
         str | None,
         typer.Option("--columns", metavar="FIELD=COLUMN,…", help="Which column of a table is which field of a report."),
     ] = None,
+    engine: EngineOption = None,
     quiet: QuietFlag = False,
 ) -> None:
     """Read reports into the store, as claims and incidents.
@@ -53,9 +54,11 @@ def read(
       sayso read crawl.wacz mails.mbox a.zip     each page, mail and file inside
       zcat wire.jsonl.gz | sayso read -          from standard input
       sayso read https://example.org/report      a page, a feed or a sitemap
+      sayso read archive/ --engine spark         spread over Spark (setting spark_master)
     """
     _must_exist(inputs)
-    report = run_read(inputs, quiet=quiet, link=not no_link, store=store, codebook=codebook, columns=columns)
+    given = {"store": store, "codebook": codebook, "columns": columns, "engine": engine}
+    report = run_read(inputs, quiet=quiet, link=not no_link, **given)
     tell(report, quiet=quiet)
     if report.rejected or not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)
