@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SPARK := $(VENV)/.spark
 ARGS ?=
+JOBS := -n auto --maxprocesses 4 --dist worksteal  # a model in each, so no more than four
 
 .PHONY: help setup demo test test-slow test-all fuzz check eval bench docs picture clean
 .DEFAULT_GOAL := help
@@ -29,7 +30,7 @@ demo: $(STAMP)  ## read the packaged sample and print its incidents
 	$(BIN)/sayso demo
 
 test: $(STAMP)  ## run the tests, without the slow ones
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest $(JOBS) -m "not slow" $(ARGS)
 
 $(SPARK): $(STAMP)
 	$(BIN)/python -m pip install --quiet --editable '.[spark]'

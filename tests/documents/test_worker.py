@@ -151,7 +151,7 @@ def test_the_other_reports_of_the_same_file_are_read_once(plugin: Path) -> None:
     """A report whose building hangs, and members that hang, cost themselves only."""
     found = read_all(
         trouble("first", "body sleep", "second", "member", "third", "member of two", "body kill", "fourth"),
-        bounds=Bounds(seconds=1),
+        bounds=Bounds(seconds=3),
     )
     assert told(iter(found)) == [
         "first",
