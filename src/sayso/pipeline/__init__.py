@@ -1,6 +1,7 @@
 """The flow, top to bottom: reports in, documents, marks, claims, incidents, store. The only place where the steps meet.
 
 list_inputs ─▶ read_input ─▶ mark ─▶ code_claims ─▶ link ─▶ Case or store
+                                                    └ linking: all, or what is new, and what people judged
 """
 
 from __future__ import annotations
@@ -18,9 +19,17 @@ from typing import TYPE_CHECKING
 from sayso import __version__, documents
 from sayso.documents import Address, Bounds, Input, Intake, Limits, Read, Rejection, furniture_for
 from sayso.errors import DocumentError, Unreadable
+from sayso.pipeline.linking import (
+    Progress,
+    codebook_named,
+    link_all,
+    link_claims,
+    link_store,
+    new_run,
+    with_reprints,
+)
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
-from sayso.schema.codebook import NATIVE, native, read_codebook
-from sayso.schema.identity import digest
+from sayso.schema.codebook import NATIVE
 from sayso.schema.outlets import OutletRegister
 from sayso.settings import Settings
 
@@ -28,13 +37,30 @@ if TYPE_CHECKING:
     from sayso.annotation.speakers import KnownSpeaker
     from sayso.claims.reading import Knowledge
     from sayso.documents.fetching import Fetcher
-    from sayso.schema import Codebook
     from sayso.schema.actors import ActorRegister
     from sayso.schema.feed import Feed
     from sayso.store import Store
 
-Progress = Callable[[int, int | None, str], None]
-"""Called with how many inputs are done, of how many (None: not known), and the name of the present one."""
+__all__ = [
+    "Case",
+    "FeedReport",
+    "PollReport",
+    "Progress",
+    "ReadReport",
+    "annotate",
+    "fetcher_of",
+    "knowledge",
+    "link_claims",
+    "link_store",
+    "poll",
+    "read",
+    "read_case",
+    "read_document",
+    "read_on_spark",
+    "read_reports",
+    "read_safely",
+    "with_reprints",
+]
 
 Told = tuple[Claim, ...] | Rejection
 """What one document claims, or why it could not be read."""
@@ -92,11 +118,6 @@ class PollReport:
 
 
 @cache
-def _codebook(name: str) -> Codebook:
-    return native() if name == NATIVE else read_codebook(Path(name))
-
-
-@cache
 def _outlets(name: str) -> OutletRegister:
     return outlets.packaged() if name == PACKAGED else outlets.read_outlets(Path(name))
 
@@ -114,7 +135,7 @@ def knowledge(
     from sayso.schema.actors import ActorRegister
 
     return Knowledge(
-        codebook=_codebook(codebook),
+        codebook=codebook_named(codebook),
         gazetteer=Gazetteer.packaged() if gazetteer == PACKAGED else Gazetteer.open(Path(gazetteer)),
         actors=ActorRegister.packaged() if actors == PACKAGED else ActorRegister.open(Path(actors)),
         chosen=chosen,
@@ -240,23 +261,6 @@ def read_safely(document: Document, known: Knowledge, run: str | None = None) ->
         where = document.external_id or document.key
         fault = f"reading it failed ({type(e).__name__}: {e})"
         return Rejection(where, Unreadable(fault, where=where, do="please report this with the text"))
-
-
-def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
-    """Return the documents, each reprint naming its original and the words it keeps."""
-    reprints = documents.find_reprints(found)
-    return tuple(replace(d, reprint_of=r.of if (r := reprints.get(d.id)) else None, reprint=r) for d in found)
-
-
-def link_claims(
-    found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None
-) -> tuple[Incident, ...]:
-    """Return the incidents that the claims describe, under the profile that the settings name."""
-    from sayso.incidents import link
-
-    by_id = {d.id: d for d in found}
-    linked = link(claims, by_id, codebook=_codebook(settings.codebook), profile=settings.profile)
-    return tuple(replace(i, run=run) for i in linked)
 
 
 # --- reading, spread over Spark
@@ -402,11 +406,6 @@ def read_case(
 # --- the whole, into a store
 
 
-def _new_run(settings: Settings) -> Run:
-    started = datetime.now(UTC).isoformat(timespec="microseconds")
-    return Run("r" + digest(started, __version__), started, __version__, _codebook(settings.codebook).name)
-
-
 def read(
     inputs: Sequence[str], *, store_url: str, settings: Settings, link: bool = True, progress: Progress | None = None
 ) -> ReadReport:
@@ -417,14 +416,14 @@ def read(
     """
     from sayso.store import Store
 
-    run = _new_run(settings)
+    run = new_run(settings)
     with Store.open(store_url) as store:
         store.add_run(run)
         taking = _Import(store, settings, run)
         known = store.document_ids() if settings.engine == "spark" else frozenset[str]()
         for item, told in _read_and_told(inputs, settings, progress, run=run.id, known=known):
             taking.take(item, told)
-        incidents = _link(store, run, settings) if link else len(store.incidents())
+        incidents = link_all(store, run, settings) if link else len(store.incidents())
     n = taking.became
     return ReadReport(n["added"], n["updated"], n["unchanged"], tuple(taking.rejected), taking.claims, incidents)
 
@@ -470,27 +469,6 @@ def _take_in(
         return became, store.put_claims(document.id, claims)
 
 
-def _link(store: Store, run: Run, settings: Settings) -> int:
-    found = with_reprints(store.documents())
-    with store.transaction():
-        store.put_reprints({d.id: d.reprint for d in found})
-        incidents = link_claims(found, store.claims(), settings, run.id)
-        store.put_incidents(incidents, run.id)
-    return len(incidents)
-
-
-def link_store(store_url: str, *, settings: Settings, progress: Progress | None = None) -> int:
-    """Link what a store holds, anew; return how many incidents it then holds."""
-    from sayso.store import Store
-
-    run = _new_run(settings)
-    with Store.open(store_url, create=False) as store:
-        if progress:
-            progress(0, None, "linking")
-        store.add_run(run)
-        return _link(store, run, settings)
-
-
 # --- feeds into a store
 
 
@@ -510,7 +488,7 @@ def poll(
     """
     from sayso.store import Store
 
-    run, intake, fetcher = _new_run(settings), _intake(settings), fetcher_of(settings)
+    run, intake, fetcher = new_run(settings), _intake(settings), fetcher_of(settings)
     most = min(limit or settings.max_addresses, settings.max_addresses)
     reports = []
     with (
@@ -523,7 +501,7 @@ def poll(
             tell = partial(progress, done, len(asked)) if progress else None
             looking = partial(_look, fetcher=fetcher, read=read_one, limits=intake.limits, most=most, tell=tell)
             reports.append(looking(feed, _Import(store, settings, run)))
-        return PollReport(tuple(reports), _link(store, run, settings))
+        return PollReport(tuple(reports), link_all(store, run, settings))
 
 
 def _look(

@@ -1,0 +1,74 @@
+"""Claims to incidents: in memory, and in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso import __version__, documents
+from sayso.schema import Claim, Document, Incident, Run
+from sayso.schema.codebook import NATIVE, native, read_codebook
+from sayso.schema.identity import digest
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.schema import Codebook
+    from sayso.store import Store
+
+Progress = Callable[[int, int | None, str], None]
+"""Called with how many inputs are done, of how many (None: not known), and the name of the present one."""
+
+
+@cache
+def codebook_named(name: str) -> Codebook:
+    """Return the codebook of a name or in a file; loaded once."""
+    return native() if name == NATIVE else read_codebook(Path(name))
+
+
+def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents, each reprint naming its original and the words it keeps."""
+    reprints = documents.find_reprints(found)
+    return tuple(replace(d, reprint_of=r.of if (r := reprints.get(d.id)) else None, reprint=r) for d in found)
+
+
+def link_claims(
+    found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None
+) -> tuple[Incident, ...]:
+    """Return the incidents that the claims describe, under the profile that the settings name."""
+    from sayso.incidents import link
+
+    by_id = {d.id: d for d in found}
+    linked = link(claims, by_id, codebook=codebook_named(settings.codebook), profile=settings.profile)
+    return tuple(replace(i, run=run) for i in linked)
+
+
+def new_run(settings: Settings) -> Run:
+    """Return a run that begins now."""
+    started = datetime.now(UTC).isoformat(timespec="microseconds")
+    return Run("r" + digest(started, __version__), started, __version__, codebook_named(settings.codebook).name)
+
+
+def link_all(store: Store, run: Run, settings: Settings) -> int:
+    """Link what a store holds; return how many incidents it then holds."""
+    found = with_reprints(store.documents())
+    with store.transaction():
+        store.put_reprints({d.id: d.reprint for d in found})
+        incidents = link_claims(found, store.claims(), settings, run.id)
+        store.put_incidents(incidents, run.id)
+    return len(incidents)
+
+
+def link_store(store_url: str, *, settings: Settings, progress: Progress | None = None) -> int:
+    """Link what a store holds, anew; return how many incidents it then holds."""
+    from sayso.store import Store
+
+    run = new_run(settings)
+    with Store.open(store_url, create=False) as store:
+        if progress:
+            progress(0, None, "linking")
+        store.add_run(run)
+        return link_all(store, run, settings)
