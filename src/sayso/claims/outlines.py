@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sayso.schema.shape import Polygon, Ring
 
@@ -49,6 +50,56 @@ def simplified(rings: Sequence[Sequence[tuple[float, float]]], metres: float) ->
     kept = [_ring(ring, metres) for ring in rings]
     found = tuple(ring for ring in kept if ring)
     return Polygon(found) if found else None
+
+
+def centroid(ring: Sequence[tuple[float, float]]) -> tuple[float, tuple[float, float]]:
+    """Return the size of a ring (longitude, latitude) in square degrees of the equator, and its midpoint (latitude,
+    longitude)."""
+    area = cx = cy = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, cx, cy = area + cross, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
+    if not area:
+        return 0.0, (ring[0][1], ring[0][0])
+    lat, lon = cy / (3 * area), cx / (3 * area)
+    return abs(area / 2) * math.cos(math.radians(lat)), (round(lat, 3), round(lon, 3))
+
+
+def holds(polygon: Polygon, point: tuple[float, float]) -> bool:
+    """Tell whether a point (latitude, longitude) lies within a polygon."""
+    return any(_winds(ring, point[1], point[0]) for ring in polygon.outlines)
+
+
+def _winds(ring: Ring, x: float, y: float) -> bool:
+    crossed = (
+        x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+        for a, b in pairwise(ring)
+        if (a[1] > y) != (b[1] > y)
+    )  # fmt: skip
+    return sum(crossed) % 2 == 1
+
+
+def half(polygon: Polygon, bearing: float) -> Polygon | None:
+    """Return the half of a polygon that lies in a direction (degrees from north) from its midpoint."""
+    middle = max((centroid(ring) for ring in polygon.outlines), key=lambda c: c[0])[1]
+    origin = middle[1], middle[0]
+    course = math.sin(math.radians(bearing)), math.cos(math.radians(bearing))
+    kept = tuple(ring for ring in (_ahead(ring, origin, course) for ring in polygon.outlines) if ring)
+    return Polygon(kept) if kept else None
+
+
+def _ahead(ring: Ring, origin: tuple[float, float], course: tuple[float, float]) -> Ring | None:
+    """Return the part of a ring that lies ahead of a point (Sutherland and Hodgman's clipping), None for none."""
+    kept: list[tuple[float, float]] = []
+    told = [(p, sum(a * b for a, b in zip(_flat(p, origin), course, strict=True))) for p in ring]
+    for (a, ahead), (b, next_ahead) in pairwise(told):
+        if ahead >= 0:
+            kept.append(a)
+        if (ahead >= 0) != (next_ahead >= 0):
+            part = ahead / (ahead - next_ahead)
+            kept.append((a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])))
+    placed = list(dict.fromkeys((round(x * SCALE) / SCALE, round(y * SCALE) / SCALE) for x, y in kept))
+    return (*placed, placed[0]) if len(placed) >= FEWEST else None
 
 
 def _ring(points: Sequence[tuple[float, float]], metres: float) -> Ring | None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.claims.gazetteer import GazetteerPlace
+from sayso.claims.gazetteer import GazetteerPlace, settlement_radius
+from sayso.claims.outlines import centroid, half
 from sayso.claims.sphere import LatLon, kilometres, middle, moved
 from sayso.schema.shape import Circle, Corridor, Point, Polygon, Sector, Shape
 from sayso.schema.vocabulary import PlaceKind, PlacePrecision
@@ -68,11 +69,13 @@ def distance_of(words: tuple[str, ...]) -> float | None:
 
 
 def own_precision(place: GazetteerPlace) -> PlacePrecision:
-    """Return how precise the place is when named plainly."""
+    """Return how precise the place is when named plainly; one whose point is only about right is "near" it."""
     if place.kind in ("district", "governorate", "country"):
         return {"district": "district", "governorate": "governorate", "country": "country"}[place.kind]  # type: ignore[return-value]
-    if place.kind in SPOTS:
+    if place.kind in SPOTS and place.radius_m <= max(NEAR_M, settlement_radius(place.population)):
         return "exact"
+    if place.kind in SPOTS and place.radius_m < WIDE_M:
+        return "near"
     return "region" if place.kind == "region" or place.radius_m >= WIDE_M else "exact"
 
 
@@ -116,11 +119,19 @@ def part(place: GazetteerPlace, words: tuple[str, ...], outline: Polygon | None 
     """Return the side or the middle of a place that the words tell, or some part of it."""
     bearing = bearing_of(words)
     if bearing is not None:
-        return _turned(place, bearing, 0, place.radius_m, "part")
+        side = half(outline, bearing) if outline else None
+        return _covering(side) if side else _turned(place, bearing, 0, place.radius_m, "part")
     if "central" in (w.lower() for w in words):
         radius = round(CORE * place.radius_m)
         return Spot(place.lat, place.lon, radius, "part", Circle(place.lat, place.lon, radius))
     return Spot(place.lat, place.lon, place.radius_m, "part", outline or _disc(place))
+
+
+def _covering(side: Polygon) -> Spot:
+    """Return an outlined side of a place, with its midpoint and a radius that holds it."""
+    lat, lon = max((centroid(ring) for ring in side.outlines), key=lambda c: c[0])[1]
+    reach = max(kilometres((lat, lon), (y, x)) for ring in side.outlines for x, y in ring)
+    return Spot(lat, lon, math.ceil(1000 * reach), "part", side)
 
 
 def _turned(place: GazetteerPlace, bearing: float | None, inner: int, outer: int, how: PlacePrecision) -> Spot:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sayso.claims.gazetteer import settlement_radius
+from sayso.claims.outlines import simplified
+from sayso.schema.shape import Polygon
 from sayso.schema.vocabulary import PlaceKind
 
-__all__ = ["BARE_REGION", "Row", "area_radius", "bare_region", "settlement_radius", "usable", "words_of"]
+__all__ = [
+    "BARE_REGION", "Row", "area_radius", "bare_region", "outline_of", "rings_of", "settlement_radius", "usable",
+    "words_of",
+]  # fmt: skip
 
 LONGEST = 60  # characters
+FINENESS = 0.03  # of the radius: by how much an outline may miss its land
+FINEST_M = 200.0
 BARE_REGION = re.compile(
     r"^(?:Muḩāfaz̧at|Muhafazat|Wilaya of|Wilayat)\s+"
     r"|(?<!^Free)\s+(?:Governorate|Province|Region|Oblast[’']?|Department|State)$",
@@ -24,7 +32,8 @@ _ARTICLES = frozenset(("al", "el", "ad", "as", "at", "ar", "an"))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place to be: WGS84 degrees, metres. `names` are all its names, `preferred` those that count as first."""
+    """One place to be: WGS84 degrees, metres. `names` are all its names, `preferred` those that count as first;
+    `outline` is the land it covers, None where that is not known."""
 
     id: str
     name: str
@@ -38,6 +47,7 @@ class Row:
     radius_m: int = 1000
     names: frozenset[str] = field(default=frozenset())
     preferred: frozenset[str] = field(default=frozenset())
+    outline: Polygon | None = None
 
 
 def area_radius(km2: float) -> int:
@@ -48,6 +58,20 @@ def area_radius(km2: float) -> int:
 def bare_region(name: str) -> str:
     """Return a region's name without the word for its level: "Homs Governorate" is Homs."""
     return re.sub(r"\s+", " ", BARE_REGION.sub("", name)).strip(" -") or name
+
+
+def rings_of(geometry: Mapping[str, Any]) -> list[list[tuple[float, float]]]:
+    """Return the outer rings (longitude, latitude) of a GeoJSON Polygon or MultiPolygon, [] for any other."""
+    told = geometry.get("coordinates") or []
+    if geometry.get("type") not in ("Polygon", "MultiPolygon"):
+        return []
+    polygons = [told] if geometry["type"] == "Polygon" else told
+    return [[(float(p[0]), float(p[1])) for p in rings[0]] for rings in polygons if rings]
+
+
+def outline_of(geometry: Mapping[str, Any], radius_m: int) -> Polygon | None:
+    """Return the outline of a GeoJSON geometry, as fine as the place is large; None for a point or a line."""
+    return simplified(rings_of(geometry), max(FINEST_M, FINENESS * radius_m))
 
 
 def usable(name: str, deep: bool) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sayso.claims.place_sources.row import Row, area_radius, bare_region, words_of
+from sayso.claims.place_sources.row import Row, area_radius, bare_region, outline_of, words_of
 from sayso.errors import KnowledgeError
 from sayso.schema.vocabulary import PlaceKind
 
@@ -25,16 +25,17 @@ def read_repository(path: Path) -> Iterator[Row]:
 
     KnowledgeError where there is no record of a place.
     """
-    records = [json.loads(raw)["properties"] for raw in _records(path)]
+    shapes = [json.loads(raw) for raw in _records(path)]
+    records = [shape["properties"] for shape in shapes]
     if not records:
         raise KnowledgeError(
             "no .geojson records in it", where=str(path), do="name a whosonfirst-data-admin repository"
         )
     own = {r["wof:id"]: r["wof:name"] for r in records}
-    for r in records:
+    for r, shape in zip(records, shapes, strict=True):
         kind = KINDS.get(r["wof:placetype"])
         if kind and not _is_gone(r):
-            yield _row(r, kind, own)
+            yield _row(r, kind, own, shape.get("geometry") or {})
 
 
 def _records(path: Path) -> Iterator[bytes]:
@@ -54,17 +55,18 @@ def _is_gone(record: Mapping[str, Any]) -> bool:
     return bool(record.get("mz:is_current") == 0 or record.get("wof:superseded_by") or deprecated)
 
 
-def _row(record: Mapping[str, Any], kind: PlaceKind, own: Mapping[int, str]) -> Row:
+def _row(record: Mapping[str, Any], kind: PlaceKind, own: Mapping[int, str], geometry: Mapping[str, Any]) -> Row:
     above = (record.get("wof:hierarchy") or [{}])[0]
     geonames = (record.get("wof:concordances") or {}).get("gn:id")
     listed = [n for k, names in record.items() if LANGUAGES.match(k) for n in names]
     region = own.get(above.get("region_id"))
     lat, lon = (record.get(f"lbl:{x}", record[f"geom:{x}"]) for x in ("latitude", "longitude"))
     wide = kind in ("governorate", "district")
-    radius = area_radius(record.get("geom:area_square_m", 0) / 1e6) if wide else 1000
+    radius = max(1000, area_radius(record.get("geom:area_square_m", 0) / 1e6) if wide else 1000)
     id_ = f"gn:{geonames}" if geonames else f"wof:{record['wof:id']}"
     names = words_of([record["wof:name"], *listed], True)
     return Row(
         id_, record["wof:name"], round(lat, 5), round(lon, 5), kind, record.get("wof:country") or None,
-        bare_region(region) if region else None, own.get(above.get("county_id")), 0, max(radius, 1000), names,
+        bare_region(region) if region else None, own.get(above.get("county_id")), 0, radius, names,
+        outline=outline_of(geometry, radius) if wide else None,
     )  # fmt: skip

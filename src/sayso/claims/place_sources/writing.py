@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.claims.gazetteer import KINDS, SCALE, VERSION, settlement_radius
+from sayso.claims.outlines import packed
 from sayso.claims.place_sources.row import Row
 from sayso.claims.place_spelling import fold, skeleton
 from sayso.errors import KnowledgeError
@@ -32,6 +33,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS by_id ON places (id) WHERE id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS names (
     folded TEXT NOT NULL, place INTEGER NOT NULL, is_preferred INTEGER NOT NULL, PRIMARY KEY (folded, place)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outlines (place INTEGER PRIMARY KEY, outline BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS skeletons (skeleton TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (skeleton, folded))
     WITHOUT ROWID;
 """
@@ -135,6 +137,8 @@ class Writing:
             (place, id_, row.name, round(row.lat * SCALE), round(row.lon * SCALE), KINDS.index(row.kind), unit,
              row.population, None if derived else row.radius_m),
         )  # fmt: skip
+        if row.outline:
+            self._database.execute("INSERT OR REPLACE INTO outlines VALUES (?, ?)", (place, packed(row.outline)))
         folded = name_rows(row)
         self._database.executemany(_NAMED, [(f, place, first) for f, first in folded.items()])
         if is_fuzzy:
@@ -199,6 +203,7 @@ class Writing:
             "FROM places JOIN units USING (unit) ORDER BY place"
         )
         yield from self._database.execute("SELECT folded, place, is_preferred FROM names ORDER BY folded, place")
+        yield from self._database.execute("SELECT place, outline FROM outlines ORDER BY place")
 
     def _checksum(self) -> str:
         total = hashlib.sha256()
