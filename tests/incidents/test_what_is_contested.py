@@ -301,7 +301,7 @@ def _report(n: int, says: str, day: str, columns: dict[str, Any]) -> Report:
 
 def _row(told: int | tuple[int, Who], part_of: int | None) -> Count:
     number, who = told if isinstance(told, tuple) else (told, "unknown")
-    return figure(str(number), who=who, part_of=part_of)  # type: ignore[arg-type]
+    return figure(str(number), who=who, part_of=part_of)
 
 
 def operation(says: str, day: str, when: str | None, status: str = "happened", **columns: Any) -> Report:

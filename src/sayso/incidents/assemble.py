@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.incidents import represent
+from sayso.incidents.cautions import cautions
 from sayso.incidents.contest import contested
 from sayso.incidents.facts import Facts
 from sayso.incidents.grade import grade
 from sayso.incidents.independence import Sources, publishers
+from sayso.incidents.parties import Parties
 from sayso.incidents.profiles import tallies
 from sayso.schema.document import Document
 from sayso.schema.identity import incident_id
@@ -22,6 +24,8 @@ def assemble(
     claims = [f.claim for f in facts]
     sources = Sources(claims, documents)
     disputed = contested(facts, sources)
+    parties = Parties(claims, sources)
+    put_out_by = publishers(claims, documents)
     return Incident(
         id=incident_id(claims[0].id),
         event_type=represent.event_type(facts),
@@ -32,9 +36,11 @@ def assemble(
         recipients=represent.parties([c.recipients for c in claims if c.status != "denied"]),
         claims=tuple(c.id for c in claims),
         counts=tallies(claims, documents, profile, sources),
-        publishers=publishers(claims, documents),
+        publishers=put_out_by,
         independent_sources=sources.labels(),
-        grade=grade(facts, disputed, sources),
+        grade=grade(facts, disputed, sources, parties, len(put_out_by)),
         contested=disputed,
+        party_sources=parties.speaking(),
+        warnings=cautions(claims, documents, sources, parties, len(put_out_by)),
         links=links,
     )

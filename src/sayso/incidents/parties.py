@@ -1,17 +1,60 @@
-"""Whether a source takes part in what it tells, and on which side."""
+"""Parties: when two names are one party, and whether a source takes part in what it tells, on which side."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from sayso.incidents.independence import Source, Sources
-from sayso.incidents.names import name_words, within
+from sayso.incidents.names import folded, name_words, one_name, within
+from sayso.schema import knowledge
 from sayso.schema.claim import Claim, Count, Party
 from sayso.schema.incident import PartySource
 from sayso.schema.vocabulary import PartySide, SourceKind
 
 LOOKING_ON: frozenset[SourceKind] = frozenset({"monitor", "agency", "outlet", "expert"})
-"""Kinds of source that are a party only where the whole name is: the "Aleppo Wire" is none to a strike on Aleppo."""
+"""Kinds of source that are a party only where the whole name is one."""
+
+_STATE = re.compile(r"([a-z]{2})-(?:government|forces|air-force)")
+"""The three entries of the register that each state has: its air force is its forces, in a finer word."""
+
+
+# ---- two names
+
+
+@cache
+def _parents() -> dict[str, str]:
+    rows = knowledge.packaged("actors")["actors"]
+    return {row["id"]: row["parent"] for row in rows if row.get("parent")}
+
+
+def _above(actor_id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return an entry of the register with those it is part of, and the states whose forces these are."""
+    found = [actor_id]
+    while (parent := _parents().get(found[-1])) and parent not in found:
+        found.append(parent)
+    return frozenset(found), frozenset(m[1] for name in found if (m := _STATE.fullmatch(name)))
+
+
+def same_party(left: Party, right: Party) -> bool:
+    """Tell whether two names are one party: by register entry, else by the words that name it."""
+    if left.actor_id and right.actor_id:
+        return left.actor_id == right.actor_id
+    if folded(left.name) == folded(right.name):
+        return True
+    return one_name(name_words(left.name, "party"), name_words(right.name, "party"))
+
+
+def kin(left: Party, right: Party) -> bool:
+    """Tell whether one party is part of the other, or both are of one state, as the register has it."""
+    if not left.actor_id or not right.actor_id:
+        return False
+    (a, states), (b, others) = _above(left.actor_id), _above(right.actor_id)
+    return left.actor_id in b or right.actor_id in a or bool(states & others)
+
+
+# ---- sources among them
 
 
 def is_party(source: Source, parties: Iterable[Party]) -> bool:
@@ -29,6 +72,9 @@ def _is(source: Source, party: Party) -> bool:
 
 
 def _meet(source: Source, words: frozenset[str]) -> bool:
+    """Tell whether one name holds the other; a single word is not enough: a council of Aleppo is not Aleppo."""
+    if len(words) == 1 and len(source.words) > 1 and source.kind != "belligerent":
+        return False
     return bool(words and source.words) and (within(words, source.words) or within(source.words, words))
 
 

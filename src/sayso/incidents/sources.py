@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.incidents.independence import publisher_of
+from sayso.incidents.independence import publisher_of, written_in
 from sayso.incidents.names import folded
 from sayso.schema.claim import Claim
 from sayso.schema.document import Document
@@ -16,8 +16,9 @@ from sayso.schema.document import Document
 class Citation:
     """One edge of the graph: `citing` relays `cited`.
 
-    `claims` how many claims pass along it, `documents` in which reports. `kind` is what the cited one is (`monitor`,
-    `outlet`, …), `publisher` for the report that a reprint copies. `is_reprint`: the whole report is a copy.
+    `claims` how many claims pass along it, `documents` in which reports; `relayed` of those claims are ones that the
+    citing body only passes on: it stands within the chain and is itself cited for them. `kind` is what the cited one is
+    (`monitor`, `outlet`, …), `publisher` for the report that a reprint copies. `is_reprint`: the claims are copied.
     `is_named`: the report names an outlet as its source and none of its claims is attributed to it; `claims` is 0.
     """
 
@@ -28,6 +29,7 @@ class Citation:
     documents: tuple[str, ...]
     is_reprint: bool = False
     is_named: bool = False
+    relayed: int = 0
 
 
 _Edge = tuple[str, str, str, bool]
@@ -37,16 +39,17 @@ def _chain(claim: Claim, document: Document | None) -> Iterator[_Edge]:
     """Yield the edges from the publisher inward to who says it."""
     citing = publisher_of(document)
     for link in reversed(claim.attribution):
-        if link.name != citing:
+        if folded(link.name) != folded(citing):
             yield citing, link.name, link.kind, False
         if not link.beside:  # whoever relays the one relays the other too
             citing = link.name
 
 
 def _copied(claim: Claim, documents: Mapping[str, Document]) -> Iterator[_Edge]:
-    document = documents.get(claim.document_id)
-    if document and document.reprint_of:
-        yield publisher_of(document), publisher_of(documents.get(document.reprint_of)), "publisher", True
+    written = written_in(claim, documents)
+    if written != claim.document_id:
+        copying, original = (publisher_of(documents.get(name)) for name in (claim.document_id, written))
+        yield copying, original, "publisher", True
 
 
 def _plain(name: str) -> str:
@@ -64,6 +67,17 @@ def _attributed(document: Document, claims: Iterable[Claim]) -> frozenset[str]:
         or _plain(document.text[c.start : c.end]) in names
         or any(link.start < c.end and c.start < link.end for link in links)
     )
+
+
+def edges_of(claim: Claim, documents: Mapping[str, Document]) -> Iterator[_Edge]:
+    """Yield who cites whom for one claim, from its publisher inward, and whom the report copies."""
+    yield from _chain(claim, documents.get(claim.document_id))
+    yield from _copied(claim, documents)
+
+
+def _relayed(edge: _Edge, carried: Iterable[Claim], documents: Mapping[str, Document]) -> int:
+    """Return how many claims the citing body passes on from within the chain, not as their publisher."""
+    return 0 if edge[3] else sum(publisher_of(documents.get(c.document_id)) != edge[0] for c in carried)
 
 
 def _named(documents: Mapping[str, Document], claims: Mapping[str, list[Claim]]) -> Iterator[tuple[_Edge, str]]:
@@ -84,11 +98,17 @@ def citations(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tup
     of_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         of_document[claim.document_id].append(claim)
-        for edge in (*_chain(claim, documents.get(claim.document_id)), *_copied(claim, documents)):
+        for edge in edges_of(claim, documents):
             along[edge].append(claim)
     found = [
-        Citation(citing, cited, kind, len(carried), tuple(sorted({c.document_id for c in carried})), copy)
-        for (citing, cited, kind, copy), carried in along.items()
+        Citation(
+            *edge[:3],
+            claims=len(carried),
+            documents=tuple(sorted({c.document_id for c in carried})),
+            is_reprint=edge[3],
+            relayed=_relayed(edge, carried, documents),
+        )
+        for edge, carried in along.items()
     ]
     named: dict[_Edge, set[str]] = defaultdict(set)
     for edge, document_id in _named(documents, of_document):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from sayso.incidents.contest.views import View, between_sources, parting, view
 from sayso.incidents.facts import Facts
 from sayso.incidents.independence import Sources
-from sayso.incidents.names import folded, name_words, one_name
-from sayso.schema import knowledge
+from sayso.incidents.names import name_words
+from sayso.incidents.parties import kin, same_party
 from sayso.schema.claim import Party
 from sayso.schema.incident import Contested
 from sayso.schema.vocabulary import ContestKind
-
-_STATE = re.compile(r"([a-z]{2})-(?:government|forces|air-force)")
-"""The three entries of the register that each state has: its air force is its forces, in a coarser word."""
 
 
 def _disowned(facts: Facts) -> bool:
@@ -30,37 +25,6 @@ def _is_named(party: Party) -> bool:
     return bool(name_words(party.name, "party")) and any(w[:1].isupper() for w in party.name.split())
 
 
-@cache
-def _parents() -> dict[str, str]:
-    rows = knowledge.packaged("actors")["actors"]
-    return {row["id"]: row["parent"] for row in rows if row.get("parent")}
-
-
-def _above(actor_id: str) -> frozenset[str]:
-    """Return an entry of the register with those it is part of; a state's forces stand under its name."""
-    found = [actor_id]
-    while (parent := _parents().get(found[-1])) and parent not in found:
-        found.append(parent)
-    states = {m[1] for name in found if (m := _STATE.fullmatch(name))}
-    return frozenset(found) | states
-
-
-def _same(left: Party, right: Party) -> bool:
-    if left.actor_id and right.actor_id:
-        return left.actor_id == right.actor_id
-    if folded(left.name) == folded(right.name):
-        return True
-    return one_name(name_words(left.name, "party"), name_words(right.name, "party"))
-
-
-def _kin(left: Party, right: Party) -> bool:
-    """Tell whether one party is part of the other, or both are of one state."""
-    if not left.actor_id or not right.actor_id:
-        return False
-    a, b = _above(left.actor_id), _above(right.actor_id)
-    return left.actor_id in b or right.actor_id in a or any(len(name) == 2 for name in a & b)
-
-
 def _any(test: Callable[[Party, Party], bool], left: Sequence[Party], right: Sequence[Party]) -> bool:
     return any(test(a, b) for a in left for b in right)
 
@@ -71,21 +35,21 @@ def _both_fight(left: Facts, right: Facts) -> bool:
         return False
     a, b = left.claim, right.claim
     return not (a.recipients and b.recipients) or (
-        _any(_same, a.recipients, b.actors) or _any(_same, a.actors, b.recipients)
+        _any(same_party, a.recipients, b.actors) or _any(same_party, a.actors, b.recipients)
     )
 
 
 def _differ(left: View, right: View) -> ContestKind | None:
     a, b = left.facts, right.facts
     actors = a.claim.actors, b.claim.actors
-    meet = _any(_same, *actors)
+    meet = _any(same_party, *actors)
     if _disowned(a) or _disowned(b):
         both = _disowned(a) and _disowned(b)
-        return between_sources(left, right) if not both and (meet or _any(_kin, *actors)) else None
+        return between_sources(left, right) if not both and (meet or _any(kin, *actors)) else None
     if meet or (_both_fight(a, b) and a.claim.recipients and b.claim.recipients):
         return None
     named = all(any(map(_is_named, some)) for some in actors)
-    if not named or _any(_kin, *actors) or _both_fight(a, b):
+    if not named or _any(kin, *actors) or _both_fight(a, b):
         return "difference"
     return between_sources(left, right)
 
