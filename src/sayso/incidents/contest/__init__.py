@@ -21,6 +21,7 @@ from sayso.incidents.contest.who import actor
 from sayso.incidents.facts import Facts
 from sayso.incidents.independence import Sources
 from sayso.incidents.profiles import OUTCOMES
+from sayso.incidents.profiles.figures import outcomes_told
 from sayso.schema.incident import Contested
 
 FIELDS = (event, status, actor, event_type, place, date, end, reason)
@@ -30,7 +31,8 @@ def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]
     """Return every field on which the claims of an incident part, the event itself first, its figures last."""
     happenings = [f for f in facts if f.kind == "event"]
     found = [field(happenings, sources) for field in FIELDS]
-    found += [toll(outcome, happenings, sources) for outcome in OUTCOMES]
+    told = outcomes_told(f.claim for f in happenings)
+    found += [toll(outcome, happenings, sources) for outcome in OUTCOMES if outcome in told]
     return tuple(c for c in found if c)
 
 

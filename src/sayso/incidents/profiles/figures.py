@@ -119,6 +119,11 @@ def added(rows: Sequence[Count]) -> tuple[int | None, int | None, int | None]:
 # ---- which rows
 
 
+def outcomes_told(claims: Iterable[Claim]) -> frozenset[Outcome]:
+    """Return the outcomes of which some claim has a row; there is nothing to look for in others."""
+    return frozenset(row.outcome for claim in claims for row in claim.counts)
+
+
 def counted(claim: Claim, outcome: Outcome) -> list[Numbered]:
     """Return the rows that may enter an incident's figure: no cumulative figures, plans or denials."""
     if kind_of(claim) != "event" or claim.status in ("planned", "denied"):

@@ -139,7 +139,8 @@ def tallies(
 ) -> dict[str, Tally]:
     """Return the figure for each outcome of which a claim gives one."""
     known = sources or Sources(claims, documents)
-    found = {o: reconcile(claims, o, documents, profile=profile, sources=known) for o in OUTCOMES}
+    told = read.outcomes_told(claims)
+    found = {o: reconcile(claims, o, documents, profile=profile, sources=known) for o in OUTCOMES if o in told}
     return {o: tally for o, tally in found.items() if tally}
 
 
