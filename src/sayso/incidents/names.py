@@ -62,7 +62,7 @@ def alike(left: str, right: str) -> bool:
 
 def within(short: frozenset[str], long: frozenset[str]) -> bool:
     """Tell whether every word of the first, of which there is at least one, stands in the second."""
-    return bool(short) and all(any(alike(w, x) for x in long) for w in short)
+    return bool(short) and (short <= long or all(any(alike(w, x) for x in long) for w in short))
 
 
 def one_name(left: frozenset[str], right: frozenset[str]) -> bool:

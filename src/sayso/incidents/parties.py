@@ -114,10 +114,13 @@ class Parties:
         self._sources = sources
         self._actors = tuple(p for c in told for p in c.actors)
         self._recipients = tuple(p for c in told for p in c.recipients)
+        self._sides: dict[Source, PartySide | None] = {}
 
     def side(self, source: Source) -> PartySide | None:
         """Return the side of the incident on which a source stands; None where it stands on none that is named."""
-        return side_of(source, self._actors, self._recipients)
+        if source not in self._sides:
+            self._sides[source] = side_of(source, self._actors, self._recipients)
+        return self._sides[source]
 
     def holds(self, source: Source) -> bool:
         """Tell whether a source is a party: named as one, or a belligerent on a side that is not named."""

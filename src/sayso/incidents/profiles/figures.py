@@ -111,6 +111,9 @@ def total(values: Iterable[int | None]) -> int | None:
 
 def added(rows: Sequence[Count]) -> tuple[int | None, int | None, int | None]:
     """Return low, best and high of rows that hold different people."""
+    if len(rows) == 1:  # nearly always
+        low, high = bounds(rows[0])
+        return low, rows[0].best if rows[0].best is not None else low, high
     ends = [bounds(row) for row in rows]
     bests = [row.best if row.best is not None else low for row, (low, _) in zip(rows, ends, strict=True)]
     return total(low for low, _ in ends), total(bests), total(high for _, high in ends)
