@@ -67,3 +67,30 @@ def test_how_it_was_linked_and_what_became_of_incidents(filled: Store) -> None:
     filled.put_linking(second, [merged])
     assert filled.linkings() == [first, second]
     assert filled.successions() == [merged]
+
+
+def test_which_claims_are_still_to_be_linked_and_which_are_withdrawn(filled: Store) -> None:
+    assert filled.unlinked() == {"c1", "c2", "c3"}
+    filled.put_incidents([incident("i1", "c1", "c2")], RUN.id, NIGHT)
+    assert filled.unlinked() == {"c3"}
+    assert not filled.withdrawn()
+    filled.put_document(document("d2", key="report"), recorded_at=MORNING)
+    filled.put_claims("d2", [claim("c4", "d2")])
+    assert filled.unlinked() == {"c4"}
+    assert filled.withdrawn() == {"c1", "c2"}
+
+
+def test_a_store_as_each_run_left_it(store: Store) -> None:
+    """Nothing is ever overwritten, so that what an earlier run left is still there to be asked for."""
+    for run, at, name in ((RUN, NIGHT, "d1"), (LATER, NOON, "d2")):
+        store.add_run(run)
+        store.put_document(document(name, key="report", run=run.id), recorded_at=at)
+        store.put_claims(name, [claim(f"c{name}", name)])
+        store.put_incidents([incident("i1", f"c{name}")], run.id, at)
+    store.put_judgements([decided("cd1", "cd2")], NOON)
+    left = {run.id: store.as_of(run) for run in (RUN, LATER)}
+    assert [d.id for d in left["r1"][0]] == ["d1"]
+    assert [c.id for c in left["r1"][1]] == ["cd1"]
+    assert [i.claims for i in left["r1"][2]] == [("cd1",)]
+    assert left["r1"][3] == []
+    assert left["r2"] == (store.documents(), store.claims(), store.incidents(), store.judgements())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, or_, select
 
+from sayso.schema import Claim, Document, Incident, Run
 from sayso.schema.contract import from_dict, to_dict
 from sayso.schema.judgement import Judgement
 from sayso.schema.linking import Linking, Standing, Succession
@@ -87,3 +88,66 @@ def standing(connection: Connection) -> list[Standing]:
         .order_by(i.recorded_at, v.incident_id)
     )
     return [Standing(id, at, tuple(claims)) for id, at, claims in connection.execute(query)]
+
+
+def unlinked(connection: Connection) -> frozenset[str]:
+    """Return the claims of present documents that stand in no incident."""
+    c, m = tables.claims.c, tables.memberships.c
+    stands = exists().where(m.claim_id == c.id, tables.present_membership)
+    query = select(c.id).join(tables.documents).where(tables.present_document, ~stands)
+    return frozenset(connection.scalars(query))
+
+
+def withdrawn(connection: Connection) -> frozenset[str]:
+    """Return the claims that stand in an incident though their document was superseded."""
+    c, m = tables.claims.c, tables.memberships.c
+    query = select(m.claim_id).join(tables.claims, c.id == m.claim_id).join(tables.documents)
+    return frozenset(connection.scalars(query.where(tables.present_membership, ~tables.present_document)))
+
+
+# ---- the past
+
+
+def held(recorded: ColumnElement[str], superseded: ColumnElement[str], instant: str) -> ColumnElement[bool]:
+    """Match rows that held at an instant."""
+    return (recorded <= instant) & or_(superseded.is_(None), superseded > instant)
+
+
+def documents_at(connection: Connection, instant: str) -> list[Document]:
+    """Return the documents that were present at an instant."""
+    t = tables.documents.c
+    query = select(t.record).where(held(t.recorded_at, t.superseded_at, instant))
+    found = connection.scalars(query.order_by(t.published.nulls_last(), t.id))
+    return [from_dict(Document, record) for record in found]
+
+
+def claims_at(connection: Connection, instant: str) -> list[Claim]:
+    """Return the claims of the documents that were present at an instant."""
+    c, d = tables.claims.c, tables.documents.c
+    query = select(c.record).join(tables.documents).where(held(d.recorded_at, d.superseded_at, instant))
+    ordered = query.order_by(d.published.nulls_last(), d.id, c.span_start, c.span_end, c.id)
+    return [from_dict(Claim, record) for record in connection.scalars(ordered)]
+
+
+def incidents_at(connection: Connection, instant: str) -> list[Incident]:
+    """Return the incidents that stood at an instant."""
+    v = tables.incident_versions.c
+    query = select(v.record).where(held(v.recorded_at, v.superseded_at, instant))
+    found = connection.scalars(query.order_by(v.date_start.nulls_last(), v.incident_id))
+    return [from_dict(Incident, record) for record in found]
+
+
+def judgements_at(connection: Connection, instant: str) -> list[Judgement]:
+    """Return the judgements that had been recorded by an instant."""
+    t = tables.judgements.c
+    query = select(t.record).where(t.recorded_at <= instant).order_by(t.number)
+    return [from_dict(Judgement, record) for record in connection.scalars(query)]
+
+
+def last_word(connection: Connection, run: Run) -> str:
+    """Return the instant at which a run had written all that it wrote; when it began where it wrote nothing."""
+    latest = run.started
+    for table in (tables.documents, tables.incident_versions, tables.memberships, tables.linkings):
+        at: str | None = connection.scalar(select(func.max(table.c.recorded_at)).where(table.c.run_id == run.id))
+        latest = max(latest, at or "")
+    return latest

@@ -282,6 +282,16 @@ class Store:
         with self._reading() as connection:
             return linked.judgements(connection, since)
 
+    def unlinked(self) -> frozenset[str]:
+        """Return the ids of present documents' claims that stand in no incident."""
+        with self._reading() as connection:
+            return linked.unlinked(connection)
+
+    def withdrawn(self) -> frozenset[str]:
+        """Return the ids of claims that stand in an incident though a newer version of their document came."""
+        with self._reading() as connection:
+            return linked.withdrawn(connection)
+
     def linkings(self) -> list[Linking]:
         """Return how the store was linked, oldest first."""
         with self._reading() as connection:
@@ -291,6 +301,17 @@ class Store:
         """Return which incidents were merged into others or split, in the order in which it happened."""
         with self._reading() as connection:
             return linked.successions(connection)
+
+    def as_of(self, run: Run) -> tuple[list[Document], list[Claim], list[Incident], list[Judgement]]:
+        """Return what the store held when a run had written its last word, all four in their usual order."""
+        with self._reading() as connection:
+            at = linked.last_word(connection, run)
+            return (
+                linked.documents_at(connection, at),
+                linked.claims_at(connection, at),
+                linked.incidents_at(connection, at),
+                linked.judgements_at(connection, at),
+            )
 
     def runs(self) -> list[Run]:
         """Return the runs, oldest first."""
