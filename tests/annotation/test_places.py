@@ -95,7 +95,16 @@ NAMED = [
     "Rebels shelled the [[western districts of Aleppo]].",
     "Families fled to the [[outskirts of Damascus]].",
     "Two soldiers died in the [[Homs countryside]].",
+    # what introduces the name is passed over to the part beyond it
+    "A bomb went off in a [[rebel-held district of the northern city of Homs]].",
+    "Mines lay in the [[southern countryside of the town of Dael]].",
+    # a side or part that the place owns, with and without its apostrophe
+    "Shells landed on [[Aleppo's western edges]] before dawn.",
+    "Planes hit [[Aleppos eastern front lines]] before dawn.",
+    # two directions
+    "They hold large [[parts of northern and eastern Syria]].",
     # distances
+    "A camp in the town of [[Dael]] 30 kilometres (19 miles) from [[Damascus]] was hit.",
     "The convoy was hit [[20 km south of Homs]] on Friday.",
     "A mine exploded [[east of Hama]] on Friday.",
     # without apostrophes, as scraped text has it
@@ -119,12 +128,15 @@ NOT_NAMED = [
     "Washington accused the group of the killings.",
     "Russia and Turkey agreed on a truce.",
     "Talks with Iran were postponed again.",
+    "A halt to Moscow's bombing was announced.",
+    "A halt to Moscows bombing was announced.",
     # peoples
     "The Syrian army withdrew at night.",
     # organisations and persons
     "The Homs Brigade claimed the killing.",
     "The Free Aleppo Army issued a statement.",
     "The Islamic State of Iraq claimed the killing.",
+    "The Islamic State of Iraq and Syria claimed the killing.",
     "Colonel Ali was shot by his driver.",
     # sides
     "Iran-backed fighters withdrew at night.",
@@ -139,6 +151,10 @@ DESCRIBED = [
     "Shells landed in the ((city)) at noon.",
     "Fighters dug in on the ((outskirts of the city)).",
     "A car bomb exploded ((near the town)).",
+    "The ((town)) was captured in May.",
+    "The ((city)) came under heavy fire.",
+    "Smoke rose at dawn in the ((city's southern neighbourhoods)).",
+    "Blasts were heard in the ((citys southern neighbourhoods)).",
     "They seized ((two western districts)) of it.",
 ]
 
@@ -146,6 +162,8 @@ NOT_DESCRIBED = [
     "The country is in a state of emergency.",
     "The army is on the side of the law.",
     "They met on the border between the two.",
+    "The town celebrated until midnight.",
+    "It was a turning point in the city's history.",
 ]
 
 
@@ -160,7 +178,7 @@ def test_a_name_that_means_no_place_is_left_out(sentence: str) -> None:
     assert [m.text for m in places(sentence) if m.rule != "place.described"] == []
 
 
-@pytest.mark.parametrize("sentence", DESCRIBED[:4])
+@pytest.mark.parametrize("sentence", DESCRIBED[:-1])
 def test_a_place_may_be_described_only(sentence: str) -> None:
     plain, _, described = marked(sentence)
     assert [m.text for m in places(plain) if m.rule == "place.described"] == described
@@ -179,6 +197,7 @@ def test_a_figure_of_speech_is_no_place(sentence: str) -> None:
         ("A convoy was ambushed in northern Syria.", "part"),
         ("A convoy was ambushed 20 km south of Homs.", "offset"),
         ("A convoy was ambushed on the outskirts of Homs.", "near"),
+        ("A convoy was ambushed 20 km from Homs.", "near"),
         ("A convoy was ambushed in the southern province of Daraa.", "province of"),
         ("A convoy was ambushed in the town.", "described"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Surroundings, head_token
+from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, OWNERS, Surroundings, head_token
 from sayso.schema import Mention, Sentence
 
 _NEAR = frozenset(("near", "outside", "around", "surrounding"))
@@ -21,7 +21,7 @@ def described_places(
     """
     at = 0
     while at < len(around.tokens):
-        leads = around.word(at) in around.cues.described_after or _leads_object(around, at)
+        leads = around.word(at) in around.cues.described_after or _leads_object(around, at) or _is_subject(around, at)
         last = _described_end(around, at + 1) if leads else None
         if last is None or _introduces(around, last, named):
             at += 1
@@ -37,6 +37,19 @@ def _leads_object(around: Surroundings, at: int) -> bool:
     """Tell whether the word is a verb whose object is a place: "fled the district"."""
     token = around.tokens[at]
     return token.pos == "VERB" and token.lemma in around.cues.object_verbs and around.word(at + 1) in DETERMINERS
+
+
+def _is_subject(around: Surroundings, at: int) -> bool:
+    """Tell whether the article begins a subject that is a place: "the town was captured", "the city lies", "the
+    village came under fire"."""
+    tokens, cues, noun = around.tokens, around.cues, at + 1
+    if around.word(at) not in ("the", "this", "that") or around.word(noun) not in cues.goes_back:
+        return False
+    verb = tokens[tokens[noun].head]
+    if tokens[noun].dep == "nsubjpass":
+        return verb.lemma in cues.object_verbs
+    is_under = verb.lemma in ("be", "come", "remain") and "under" in around.words[noun + 1 : noun + 5]
+    return tokens[noun].dep == "nsubj" and (verb.lemma in cues.place_verbs or is_under)
 
 
 def _introduces(around: Surroundings, last: int, named: set[int]) -> bool:
@@ -74,15 +87,18 @@ def _described_end(around: Surroundings, first: int) -> int | None:
         if at > first and token.pos in ("DET", "PRON"):
             return None
         is_plain_word = token.tag in _PLAIN_TAGS or word in _ING or token.pos in ("DET", "PRON")
+        is_plain_word = is_plain_word or word in OWNERS or word.removesuffix("s") in cues.goes_back
         if token.entity in ("PERSON", "DATE", "TIME") or not is_plain_word or (at > first and token.tag == "CD"):
             return None
     return None
 
 
 def _goes_on(around: Surroundings, at: int) -> bool:
-    """Tell whether the noun only modifies the next: "town hospital", "border guard"."""
+    """Tell whether the noun only modifies the next: "town hospital", "border guard", "city's south"."""
     if around.word(at + 1) in HYPHENS or at + 1 >= len(around.tokens):
         return at + 1 < len(around.tokens)
+    if around.word(at + 1) in OWNERS:
+        return True
     return around.tokens[at + 1].pos == "NOUN" and around.tokens[at].dep == "compound"
 
 

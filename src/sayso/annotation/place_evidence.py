@@ -19,6 +19,7 @@ OTHER_ENTITIES = frozenset(("DATE", "TIME", "NORP", "MONEY", "QUANTITY", "CARDIN
 TITLE_LETTERS = 3  # longer words count when telling whether a sentence is set in Title Case
 TITLE_SHARE = 0.7
 DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "nearby", "neighbouring", "neighboring"))
+OWNERS = frozenset(("'s", "’s"))
 HYPHENS = frozenset(("-", "–", "‑"))
 
 
@@ -70,9 +71,13 @@ class Surroundings:
     def is_modifier(self, at: int) -> bool:
         """Tell whether the word only narrows the name after it: an article, a direction, an adjective."""
         word = self.word(at)
-        if word in DETERMINERS or word in self.cues.directions or word in HYPHENS:
+        if word in DETERMINERS or word in self.cues.directions or word in HYPHENS or self.joins_directions(at):
             return True
         return 0 <= at < len(self.tokens) and self.tokens[at].pos in ("ADJ", "DET") and word != ""
+
+    def joins_directions(self, at: int) -> bool:
+        """Tell whether the word only joins two directions: "northern and eastern"."""
+        return self.word(at) in ("and", "or") and {self.word(at - 1), self.word(at + 1)} <= self.cues.directions
 
     def feature_of(self, name: Name) -> tuple[int, str] | None:
         """Return the feature word of "town of X", with its index."""
@@ -163,10 +168,24 @@ def is_organisation(around: Surroundings, name: Name) -> bool:
     before = around.words[first : name.first]
     if any(w in cues.organisations or w in cues.titles for w in before):
         return True
-    at = name.first - 1
+    at = _over_determiners(around, name.first - 1)
+    if around.word(at) == "and":  # "the Islamic State of Iraq and the Levant"
+        return _is_state_of(around, at - 1)
+    return around.word(at) in ("of", "for", "in", "to") and _ends_organisation(around, at - 1)
+
+
+def _over_determiners(around: Surroundings, at: int) -> int:
     while around.word(at) in DETERMINERS:
         at -= 1
-    return around.word(at) in ("of", "for", "in", "to") and _ends_organisation(around, at - 1)
+    return at
+
+
+def _is_state_of(around: Surroundings, at: int) -> bool:
+    """Tell whether the name that ends here is the first of two in a state's own name."""
+    while at > 0 and around.tokens[at].pos == "PROPN":
+        at -= 1
+    at = _over_determiners(around, at)
+    return around.word(at) in ("of", "in") and around.word(at - 1) == "state" and around.tokens[at - 1].pos == "PROPN"
 
 
 def _ends_organisation(around: Surroundings, at: int) -> bool:
@@ -231,17 +250,25 @@ def is_people(around: Surroundings, name: Name) -> bool:
 
 
 def is_owner(around: Surroundings, name: Name) -> bool:
-    """Tell whether a country is named as an owner: "Syria's second city"; its war or conflict is the country's own."""
+    """Tell whether a country, or the seat of its government, is named as an owner: "Syria's second city", "Moscow's
+    bombing"; its war or conflict is the country's own, and a seat's streets are a place."""
+    is_seat = around.word(name.first) in around.cues.seats and name.first == name.last
+    is_seat = is_seat or around.word(name.last).removesuffix("s") in around.cues.seats
+    after = owned(around, name)
+    if after is None or not (name.kind == "country" or is_seat):
+        return False
+    rest = around.words[after : after + 4]
     if name.kind != "country":
-        return False
-    after = around.word(name.last + 1)
-    stripped = after in ("'s", "’s")
-    if not stripped and not (
-        around.word(name.last).endswith("s") and around.tokens[name.last].pos == "PROPN" and not around.is_own_s(name)
-    ):
-        return False
-    rest = around.words[name.last + 1 + stripped : name.last + 5 + stripped]
+        return any(w in around.cues.deeds for w in rest[:3])
     return not any(w in ("war", "conflict", "civil") for w in rest)
+
+
+def owned(around: Surroundings, name: Name) -> int | None:
+    """Return the index of the first word after a possessive name, None for a plain one; apostrophes are often lost."""
+    if around.word(name.last + 1) in OWNERS:
+        return name.last + 2
+    is_lost = around.word(name.last).endswith("s") and around.tokens[name.last].pos == "PROPN"
+    return name.last + 1 if is_lost and not around.is_own_s(name) else None
 
 
 def judge(around: Surroundings, name: Name) -> Evidence:
@@ -266,6 +293,13 @@ def is_affected(around: Surroundings, name: Name) -> bool:
     if token.dep in ("dobj", "nsubjpass") and verb in cues.object_verbs:
         return True
     return (token.dep == "nsubj" and verb in cues.place_verbs) or around.word(name.last + 1) == "where"
+
+
+def is_landmark(around: Surroundings, name: Name) -> bool:
+    """Tell whether the name only tells how far off another place is: "60 kilometres (35 miles) from X"."""
+    if around.word(name.first - 1) != "from":
+        return False
+    return any(w in around.cues.distances for w in around.words[max(0, name.first - 6) : name.first - 1])
 
 
 def _before(around: Surroundings, name: Name) -> int:

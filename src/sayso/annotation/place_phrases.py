@@ -6,14 +6,14 @@ name); those that only introduce it do not ("in the town of X" yields X).
 
 from __future__ import annotations
 
-from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Name, Surroundings
+from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Name, Surroundings, is_landmark, owned
 
 
 def phrase_end(around: Surroundings, name: Name) -> int:
     """Return the index of the phrase's last token: the feature word after the name, or the name's end."""
     feature = around.feature_after(name)
     if not feature:
-        return name.last + 1 if _owns_side(around, name) else name.last
+        return _owned_part(around, name) or name.last
     at, word = feature
     is_front = word in ("front", "fronts") and around.word(at - 1) in around.cues.directions
     if word in ("state", "front", "fronts") and around.tokens[at].pos != "PROPN" and not is_front:
@@ -25,30 +25,44 @@ def phrase_end(around: Surroundings, name: Name) -> int:
     return at
 
 
-def _owns_side(around: Surroundings, name: Name) -> bool:
-    """Tell whether a side of the place follows: "Aleppo's east"; apostrophes are often lost."""
-    is_owner = around.word(name.last).endswith("s") or around.word(name.last) in ("'s", "’s")
-    return is_owner and around.word(name.last + 1) in around.cues.compass
+def _owned_part(around: Surroundings, name: Name) -> int | None:
+    """Return the index of the side or part that a possessive name owns: "Aleppo's east", "Homs's western edges"."""
+    first = owned(around, name)
+    if first is None:
+        return None
+    at = first
+    while around.word(at) in around.cues.directions or around.word(at) in around.cues.between_name_and_feature:
+        at += 1
+    if around.word(at) in around.cues.compass | around.cues.parts | around.cues.features.keys():
+        return at if around.word(at + 1) != "of" else None
+    return at - 1 if at > first and around.word(at - 1) in around.cues.compass else None
 
 
 def phrase_start(around: Surroundings, name: Name) -> int:
-    """Return the index of the phrase's first token: the direction, part or distance before the name."""
-    start = _directions(around, name.first)
+    """Return the index of the phrase's first token: the direction, part or distance before the name.
+
+    What only introduces the name is passed over to the part beyond it: "the southern district of the city of X".
+    """
+    start = kept = _directions(around, name.first)
     at = start - 1
     while around.word(at) in ("the", "its") and at > 0:
         at -= 1
-    if around.word(at) != "of":
-        return start
-    noun = at - 1
-    word = around.word(noun)
-    if word in around.cues.compass:
-        return _distance(around, noun)
-    first = _directions(around, noun)
-    if around.word(first) in DETERMINERS:
-        first += 1
-    is_part = word in around.cues.parts
-    is_side = first < noun and word in around.cues.features
-    return first if is_part or is_side else start
+    while around.word(at) == "of":
+        noun = at - 1
+        word = around.word(noun)
+        if word in around.cues.compass:
+            return _distance(around, noun)
+        first = _directions(around, noun)
+        if around.word(first) in DETERMINERS:
+            first += 1
+        if word in around.cues.parts or (first < noun and word in around.cues.features):
+            kept = first
+        if word not in around.cues.wholes:
+            break
+        at = first - 1
+        while at > 0 and around.is_modifier(at):
+            at -= 1
+    return kept
 
 
 def _directions(around: Surroundings, at: int) -> int:
@@ -90,7 +104,7 @@ def phrase_label(around: Surroundings, name: Name, start: int) -> str:
         return "offset"
     if any(w in cues.parts or w in cues.directions for w in before):
         return "part"
-    preposition = around.preposition(name)
+    preposition = "near" if is_landmark(around, name) else around.preposition(name)
     if preposition in cues.near or preposition == "between":
         return preposition
     feature = around.feature_of(name)

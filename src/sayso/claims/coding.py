@@ -13,6 +13,7 @@ from sayso.claims.opponents import with_opponents
 from sayso.claims.reading import Knowledge, Reading, read_marks
 from sayso.claims.relevance import is_on_conflict
 from sayso.claims.shared_figures import with_injured
+from sayso.claims.unsaid_places import with_places_sharpened
 from sayso.schema import Annotation, Claim, Document, Trigger
 from sayso.schema.identity import claim_id
 
@@ -26,7 +27,8 @@ def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge
     if not knowledge.chosen and not is_on_conflict(annotation.sentences, reading.names):
         return ()
     told = coreference.resolved(reading, retelling.without_headlines(list(drafts_of(reading))))
-    settled = with_opponents(reading, carryover.taken_over(with_injured(retelling.put_together(told))))
+    once = with_places_sharpened(with_injured(retelling.put_together(told)), told)
+    settled = with_opponents(reading, carryover.taken_over(once))
     return tuple(_claim(reading, d) for d in sorted(settled, key=lambda d: (d.happening.main.start, d.part)))
 
 

@@ -16,7 +16,7 @@ from sayso.claims.tallying import Stretch
 from sayso.claims.telling import Telling
 from sayso.claims.timing import Timing
 from sayso.claims.worth import is_told
-from sayso.schema import ClaimQualifier, Count, Qualifier, Why
+from sayso.schema import ClaimQualifier, Count, Place, Qualifier, Why
 
 Told = list[tuple[int, str]]
 """The events told so far: sentence and type."""
@@ -93,7 +93,7 @@ def _draft(telling: Telling, told: Told, part: int, stretch: Stretch | None) -> 
     kind = _kind(telling, told, rows, times)
     if kind.is_toll:
         times = timing.since(reading, times)
-    places = (placing.places_of(telling, stretch) if stretch else ()) or placing.places_of(telling)
+    places = _places(telling, kind.is_toll, stretch)
     start, end = telling.span()
     return Draft(
         happening=telling.happening,
@@ -103,7 +103,7 @@ def _draft(telling: Telling, told: Told, part: int, stretch: Stretch | None) -> 
         status=kind.standing.status,
         actors=() if kind.is_toll else parties.actors_of(telling),
         recipients=() if kind.is_toll else parties.recipients_of(telling),
-        places=places or (placing.country_of(reading) if kind.is_toll else ()),
+        places=places,
         date=times.when,
         counts=() if kind.standing.status == "planned" else rows,  # a plan has killed nobody
         attribution=chain_at(reading.annotation.attributions, telling.happening.main, reading.document, reading.names),
@@ -118,6 +118,16 @@ def _draft(telling: Telling, told: Told, part: int, stretch: Stretch | None) -> 
         is_total=kind.is_toll,
         told_on=times.told_on,
     )
+
+
+def _places(telling: Telling, is_toll: bool, stretch: Stretch | None) -> tuple[Place, ...]:
+    """Return where it happened: a war as a whole, or its toll, in the country unless the words say where."""
+    if is_toll and placing.is_of_the_war(telling):
+        return placing.country_of(telling.reading)
+    places = (placing.places_of(telling, stretch) if stretch else ()) or placing.places_of(telling)
+    if places or not (is_toll or placing.is_countrywide(telling)):
+        return places
+    return placing.country_of(telling.reading)
 
 
 def _why(telling: Telling, kind: _Kind, times: Timing) -> tuple[Why, ...]:

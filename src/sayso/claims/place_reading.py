@@ -86,12 +86,20 @@ def _left_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
 
 
 def _right_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
-    """Yield where the name may end: before each of the trailing feature words and what stands before them."""
+    """Yield where the name may end: before each of the trailing feature words and what stands before them, and before
+    the side that a possessive name owns ("Aleppo's western edges")."""
     end = len(words)
     yield end
-    after_name = cues.features.keys() | cues.between_name_and_feature | cues.parts | cues.directions | _LINES
-    while end > 1 and (words[end - 1].lower() in after_name or words[end - 1] in _OWNER_WORDS):
+    while end > 1 and (
+        words[end - 1].lower() in cues.features or words[end - 1].lower() in cues.between_name_and_feature
+    ):
         end -= 1
+        yield end
+    side = cues.directions | cues.parts | cues.features.keys() | _LINES
+    end = len(words)
+    while end > 1 and (words[end - 1].lower() in side or words[end - 1] in _OWNER_WORDS):
+        end -= 1
+    if end < len(words) and (words[end] in _OWNER_WORDS or words[end - 1].endswith(("s", "'s", "’s"))):
         yield end
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
-from sayso.claims.places import order_places
+from sayso.claims.places import ground_places, order_places
 from sayso.claims.reading import Reading
 from sayso.claims.telling import Telling
 from sayso.schema import Attribution, Mention, Place
+from sayso.schema.place_cues import place_cues
 
 Stretch = tuple[int, int]
 
@@ -19,12 +22,13 @@ def places_of(telling: Telling, within: Stretch | None = None) -> tuple[Place, .
     stretch of text.
     """
     reading = telling.reading
-    own = [
-        reading.places[n]
+    marks = [
+        (n, m)
         for n, m in reading.marks("place", telling.number)
-        if n in reading.places and _is_own(telling, m) and (within is None or within[0] <= m.start < within[1])
+        if n in reading.places and _may_be_own(telling, m) and (within is None or within[0] <= m.start < within[1])
     ]
-    ordered = sorted(order_places(own), key=_is_unnamed)
+    own = [n for n, m in marks if len(telling.group) == 1 or telling.is_nearest(m)]
+    ordered = sorted(order_places(reading.places[n] for n in own), key=_is_unnamed)
     return tuple(p for n, p in enumerate(ordered) if all(p.name != q.name for q in ordered[:n]))
 
 
@@ -33,10 +37,9 @@ def _is_unnamed(place: Place) -> bool:
     return place.gazetteer_id is None and not any(c.isupper() for c in place.text)
 
 
-def _is_own(telling: Telling, mention: Mention) -> bool:
-    if any(_names(a, mention) for a in telling.reading.annotation.attributions) or _is_destination(telling, mention):
-        return False
-    return len(telling.group) == 1 or telling.is_nearest(mention)
+def _may_be_own(telling: Telling, mention: Mention) -> bool:
+    is_source = any(_names(a, mention) for a in telling.reading.annotation.attributions)
+    return not is_source and not _is_destination(telling, mention)
 
 
 _MOVES = frozenset(
@@ -61,8 +64,47 @@ def _names(attribution: Attribution, mention: Mention) -> bool:
     return start is not None and end is not None and start <= mention.start < end
 
 
+def is_countrywide(telling: Telling) -> bool:
+    """Tell whether a happening is a country's war as a whole: "the air war", "its military intervention"."""
+    words = telling.happening.main.text.casefold().split()
+    return any(tuple(words[-len(w.split()) :]) == tuple(w.split()) for w in place_cues().countrywide)
+
+
+def is_of_the_war(telling: Telling) -> bool:
+    """Tell whether a figure is said of a war and not of a place: "the war, which has killed thousands", however near a
+    town is named."""
+    tokens = telling.sentence.tokens
+    heads = {t.head for t in telling.happening.triggers} | {c.head for c in telling.counts}
+    return any(tokens[n].lemma in place_cues().wars for h in heads for n in _over(telling, h))
+
+
+def _over(telling: Telling, at: int) -> Iterator[int]:
+    """Yield what a token hangs on, from near to far, up to the noun that its clause describes."""
+    tokens = telling.sentence.tokens
+    while tokens[at].head != at:
+        is_clause = tokens[at].dep in ("relcl", "acl")
+        at = tokens[at].head
+        yield at
+        if is_clause:
+            return
+
+
 def country_of(reading: Reading) -> tuple[Place, ...]:
     """Return the country that the document speaks of, for a toll that names no place; () where it names none."""
     weight = Counter(p.country for p in reading.places.values() if p.country)
     named = [(-weight[p.country], p.start, p) for p in reading.places.values() if p.kind == "country" and p.country]
-    return (min(named, key=lambda row: row[:2])[2],) if named else ()
+    if named:
+        return (min(named, key=lambda row: row[:2])[2],)
+    return tuple(p for iso, _ in weight.most_common(1) for p in _country_in_text(reading, iso))
+
+
+def _country_in_text(reading: Reading, iso: str) -> Iterator[Place]:
+    """Yield a country by the first words of the text that name it or its people: "Syria's army", "Syrians"."""
+    country = reading.knowledge.gazetteer.country(iso)
+    people = [w for w, code in place_cues().nationalities.items() if code == iso]
+    names = "|".join(map(re.escape, ([country.name] if country else []) + people))
+    text = reading.document.text
+    found = re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE) if names else None
+    if found:
+        mention = Mention("place", found.start(), found.end(), found[0], "", 0, 0, "place.country")
+        yield from ground_places([mention], gazetteer=reading.knowledge.gazetteer, text=text).values()

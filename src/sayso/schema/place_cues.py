@@ -35,6 +35,10 @@ class PlaceCues:
     near: Words
     against: Words
     government_verbs: Words
+    seats: Words
+    deeds: Words
+    countrywide: Words
+    wars: Words
     object_verbs: Words
     place_verbs: Words
     affixes_after: Words
