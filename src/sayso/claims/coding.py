@@ -10,6 +10,7 @@ from sayso.claims import carryover, coreference, retelling
 from sayso.claims.draft import Draft
 from sayso.claims.drafting import drafts_of
 from sayso.claims.opponents import with_opponents
+from sayso.claims.place_roles import with_roles
 from sayso.claims.reading import Knowledge, Reading, read_marks
 from sayso.claims.relevance import is_on_conflict
 from sayso.claims.shared_figures import with_injured
@@ -49,7 +50,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         trigger=Trigger(text[main.start : end], main.start, end),
         actors=draft.actors,
         recipients=draft.recipients,
-        places=draft.places,
+        places=with_roles(reading, draft),
         date=draft.date,
         said_on=draft.told_on,
         counts=draft.counts,

@@ -465,7 +465,9 @@ def _location(places: Sequence[Place], where: Setting) -> list[str]:
     near = [
         p
         for p in places
-        if p.country in COUNTRIES and p.kind in ("settlement", "governorate", "country", "neighbourhood")
+        if p.role == "event"
+        and p.country in COUNTRIES
+        and p.kind in ("settlement", "governorate", "country", "neighbourhood")
     ]
     chosen = [p for p in near if p.country == where.country] or near
     country = chosen[0].country if chosen else where.country

@@ -140,7 +140,7 @@ def figure(claim: Claim, outcome: Outcome) -> Interval | None:
 
 
 def _where(places: Sequence[Place]) -> tuple[Where, ...]:
-    found = tuple(Where(p, name_words(p.name, "place")) for p in places)
+    found = tuple(Where(p, name_words(p.name, "place")) for p in places if p.role == "event")
     return tuple(w for w in found if w.words and (w.place.lat is not None or w.place.name != w.place.name.lower()))
 
 
