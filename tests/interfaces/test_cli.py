@@ -343,7 +343,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return seen.report
 
     monkeypatch.setattr(steps, "read", read)
-    monkeypatch.setattr(steps, "link_store", lambda url, **given: seen.calls.append(url) or 4)
+    monkeypatch.setattr(steps, "link_store", lambda url, **given: seen.calls.append(url) or steps.Linked(4))
     return seen
 
 

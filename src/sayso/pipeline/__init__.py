@@ -22,12 +22,11 @@ from sayso.errors import DocumentError, Unreadable
 from sayso.pipeline.linking import (
     Progress,
     codebook_named,
-    link_all,
     link_claims,
-    link_store,
     new_run,
     with_reprints,
 )
+from sayso.pipeline.relinking import Linked, judge_store, link_pending, link_store
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE
 from sayso.schema.outlets import OutletRegister
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from sayso.annotation.speakers import KnownSpeaker
     from sayso.claims.reading import Knowledge
     from sayso.documents.fetching import Fetcher
+    from sayso.incidents.standing import Moved
     from sayso.schema.actors import ActorRegister
     from sayso.schema.feed import Feed
     from sayso.store import Store
@@ -44,11 +44,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Case",
     "FeedReport",
+    "Linked",
     "PollReport",
     "Progress",
     "ReadReport",
     "annotate",
     "fetcher_of",
+    "judge_store",
     "knowledge",
     "link_claims",
     "link_store",
@@ -81,7 +83,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What became of an import. `claims` counts the new ones, `incidents` those that now stand in the store."""
+    """What became of an import. `claims` counts the new ones, `incidents` those that now stand in the store, `moved`
+    says what became of those that stood before, and which were founded."""
 
     added: int
     updated: int
@@ -89,6 +92,7 @@ class ReadReport:
     rejected: tuple[Rejection, ...]
     claims: int
     incidents: int
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,12 @@ class FeedReport:
 
 @dataclass(frozen=True, slots=True)
 class PollReport:
-    """What a look at feeds brought, feed by feed; `incidents` counts those that now stand in the store."""
+    """What a look at feeds brought, feed by feed; `incidents` counts those that now stand in the store, `moved` says
+    what became of those that stood before, and which were founded."""
 
     feeds: tuple[FeedReport, ...]
     incidents: int
+    moved: tuple[Moved, ...] = ()
 
 
 # --- knowledge
@@ -423,9 +429,9 @@ def read(
         known = store.document_ids() if settings.engine == "spark" else frozenset[str]()
         for item, told in _read_and_told(inputs, settings, progress, run=run.id, known=known):
             taking.take(item, told)
-        incidents = link_all(store, run, settings) if link else len(store.incidents())
-    n = taking.became
-    return ReadReport(n["added"], n["updated"], n["unchanged"], tuple(taking.rejected), taking.claims, incidents)
+        linked = link_pending(store, run, settings) if link else Linked(store.counts()["incidents"])
+    n, rejected = taking.became, tuple(taking.rejected)
+    return ReadReport(n["added"], n["updated"], n["unchanged"], rejected, taking.claims, linked.incidents, linked.moved)
 
 
 @dataclass(slots=True)
@@ -501,7 +507,8 @@ def poll(
             tell = partial(progress, done, len(asked)) if progress else None
             looking = partial(_look, fetcher=fetcher, read=read_one, limits=intake.limits, most=most, tell=tell)
             reports.append(looking(feed, _Import(store, settings, run)))
-        return PollReport(tuple(reports), link_all(store, run, settings))
+        linked = link_pending(store, run, settings)
+        return PollReport(tuple(reports), linked.incidents, linked.moved)
 
 
 def _look(

@@ -9,6 +9,7 @@ import typer
 
 from sayso.errors import StoreError
 from sayso.interfaces.cli import progress
+from sayso.interfaces.cli.link import became
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, QuietFlag, StoreOption, TableFlag
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit
@@ -209,7 +210,7 @@ def _in_all(report: PollReport) -> str:
     left = f"; {total('left')} new entries left for the next time" if total("left") else ""
     return (
         f"{total('added')} added, {total('updated')} updated, {total('unchanged')} unchanged, {rejected} rejected; "
-        f"{total('claims')} claims, {report.incidents} incidents{left}"
+        f"{total('claims')} claims, {report.incidents} incidents{became(report.moved, report.incidents)}{left}"
     )
 
 

@@ -1,32 +1,100 @@
-"""`sayso link`: claims into incidents."""
+"""`sayso link`: claims into incidents, as the machine suggests and people judged."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.interfaces.cli import progress
+from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import QuietFlag, StoreOption
 from sayso.interfaces.cli.surroundings import settings_now
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def link(store: StoreOption = None, quiet: QuietFlag = False) -> None:
-    """Link the store's claims into incidents, anew.
+    from sayso.incidents.standing import Moved
+    from sayso.review import Taken
+
+
+def link(
+    judgements: Annotated[
+        str | None,
+        typer.Option(
+            "--judgements",
+            metavar="FILE",
+            help="First take judgements from a file: CSV or JSON Lines with kind (same, different), left and right "
+            "(claims), by, at, why. - for standard input.",
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judged, where the file does not say.")] = "",
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Look at every claim again, not only at what is new; ids are kept.")
+    ] = False,
+    store: StoreOption = None,
+    quiet: QuietFlag = False,
+) -> None:
+    """Link the store's claims into incidents: what is new, and what people judged since.
 
     `sayso read` does this at its end unless told --no-link. Claims are never changed by it: only which claims are
-    held to describe one happening, why, and on what they differ.
+    held to describe one happening, why, and on what they differ. An incident that grows keeps its id; of two that
+    are merged the older one's lives on.
+
+    What people judged always holds: two claims held the same stand in one incident, two held different in two. The
+    later judgement on two claims holds; nothing is deleted. The same file twice adds nothing. A row that cannot be
+    taken stops no other: it is named on standard error, and the exit code is 1.
 
     \b
     Examples:
       sayso read a/ --no-link && sayso read b/ --no-link && sayso link
-      sayso link --store wire.db
+      sayso link --judgements reviewed.csv --by "R. Haddad"
+      sayso link --anew --store wire.db
     """
     from sayso import pipeline
 
     settings = settings_now(store=store)
+    rejected = False
+    if judgements is not None:
+        content, name = _content(judgements)
+        taken = pipeline.judge_store(content, name, store_url=settings.store, by=by)
+        rejected = _tell(taken, quiet=quiet)
     with progress.shown(settings.progress, quiet=quiet) as bar:
-        incidents = pipeline.link_store(settings.store, settings=settings, progress=bar)
+        linked = pipeline.link_store(settings.store, settings=settings, anew=anew, progress=bar)
     if not quiet:
-        typer.echo(f"{incidents} incidents")
+        typer.echo(f"{linked.incidents} incidents" + became(linked.moved, linked.incidents))
+    if rejected:
+        raise typer.Exit(1)
+
+
+def _content(file: str) -> tuple[bytes, str]:
+    if file == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    if not Path(file).is_file():
+        raise typer.BadParameter(f"no such file: {file}", param_hint="--judgements")
+    return Path(file).read_bytes(), file
+
+
+def _tell(taken: Taken, *, quiet: bool) -> bool:
+    """Say what became of the rows; tell whether some were rejected."""
+    for wrong in taken.rejected:
+        note(str(wrong.error))
+    if not quiet:
+        added, rejected = len(taken.added), len(taken.rejected)
+        typer.echo(f"judgements: {added} added, {taken.unchanged} unchanged, {rejected} rejected")
+    return bool(taken.rejected)
+
+
+def became(moved: Sequence[Moved], incidents: int) -> str:
+    """Return what became of incidents, for the end of a summary: " (2 incidents grew, 1 founded)"; "" for nothing, and
+    where all were founded just now."""
+    from sayso.incidents.standing import counted
+
+    if sum(m.became == "founded" for m in moved) == incidents:
+        return ""
+    return f" ({counted(moved)})" if moved else ""
 
 
 def add_to(app: typer.Typer) -> None:

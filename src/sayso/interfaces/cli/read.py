@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sayso.interfaces.cli import progress
+from sayso.interfaces.cli.link import became
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import EngineOption, QuietFlag, StoreOption
 from sayso.interfaces.cli.surroundings import settings_now
@@ -91,6 +92,7 @@ def tell(report: ReadReport, *, quiet: bool) -> None:
         typer.echo(
             f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
             f"{len(report.rejected)} rejected; {report.claims} claims, {report.incidents} incidents"
+            + became(report.moved, report.incidents)
         )
 
 
