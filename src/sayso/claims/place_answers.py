@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.claims.place_choice import Choice
-from sayso.claims.place_geometry import Spot
+from sayso.claims.place_geometry import NEAR_M, Spot
 from sayso.schema import Alternative, Place
-from sayso.schema.vocabulary import PlaceAnswer
+from sayso.schema.shape import Circle, Polygon
+from sayso.schema.vocabulary import PlaceAnswer, PlacePrecision
 
 DIGITS = 3
 LEAST = 0.001  # runners-up with less than a thousandth of the odds are not told
@@ -39,3 +40,13 @@ def stretched(place: Place, spot: Spot) -> Place:
     return replace(
         place, lat=spot.lat, lon=spot.lon, radius_m=spot.radius_m, precision=spot.precision, shape=spot.shape
     )
+
+
+def loosened(place: Place, precision: PlacePrecision) -> Place:
+    """Return a place that words go back to, as roughly as they do: "near the town", "a market in the town"."""
+    if precision == place.precision or place.lat is None or place.lon is None or place.radius_m is None:
+        return replace(place, precision=precision)
+    radius = place.radius_m + max(NEAR_M, place.radius_m) if precision == "near" else place.radius_m
+    keeps = precision == "part" and isinstance(place.shape, Polygon)
+    shape = place.shape if keeps else Circle(place.lat, place.lon, radius)
+    return replace(place, precision=precision, radius_m=radius, shape=shape)

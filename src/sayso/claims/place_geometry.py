@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from sayso.claims.gazetteer import GazetteerPlace, settlement_radius
 from sayso.claims.outlines import centroid, half
-from sayso.claims.sphere import LatLon, kilometres, middle, moved
+from sayso.claims.sphere import LatLon, course, kilometres, middle, moved
 from sayso.schema.shape import Circle, Corridor, Point, Polygon, Sector, Shape
 from sayso.schema.vocabulary import PlaceKind, PlacePrecision
 
@@ -165,6 +165,15 @@ def _stretch(line: Sequence[LatLon], width: int, how: PlacePrecision) -> Spot:
     lat, lon = middle([line[0], line[-1]])
     reach = max(kilometres((lat, lon), point) for point in line)
     return Spot(lat, lon, math.ceil(1000 * reach) + width, how, Corridor(tuple(line), width))
+
+
+def border(first: GazetteerPlace, second: GazetteerPlace) -> Spot:
+    """Return the border of two countries: somewhere between their middles, as vague as the smaller of them is wide."""
+    told = kilometres((first.lat, first.lon), (second.lat, second.lon)) * 1000
+    way = told * first.radius_m / max(1, first.radius_m + second.radius_m)
+    lat, lon = moved(first.lat, first.lon, course((first.lat, first.lon), (second.lat, second.lon)), way)
+    radius = min(first.radius_m, second.radius_m)
+    return Spot(lat, lon, radius, "region", Circle(lat, lon, radius))
 
 
 def amid(corners: Sequence[GazetteerPlace]) -> Spot:

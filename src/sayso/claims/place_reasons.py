@@ -10,6 +10,7 @@ LEVEL = "Two places of the name fit alike."
 ONLY_ONE = "the only place of the name"
 NOT_NAMED = "The text names no place that the words go back to."
 STRETCH = "Both ends are in the gazetteer."
+BORDER = "Both countries are told; where on their border is not."
 END_UNKNOWN = "One end of the stretch is not in the gazetteer."
 
 EVIDENCE: Mapping[str, str] = {

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from sayso.claims import place_geometry as geometry
 from sayso.claims import place_reasons
 from sayso.claims.gazetteer import Gazetteer, GazetteerPlace
-from sayso.claims.place_answers import answered, stretched
+from sayso.claims.place_answers import answered, loosened, stretched
+from sayso.claims.place_borders import border
 from sayso.claims.place_choice import (
     NOTHING_BESIDE,
     Beside,
@@ -287,7 +288,7 @@ def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
     known = [e for e in ends if e]
     if len(known) < len(ends):
         return replace(_unknown(mention, reading), reason=place_reasons.END_UNKNOWN)
-    spot = geometry.amid(known) if len(known) > 2 and reading.feature == "area" else geometry.along(known)
+    spot = _amid_or_along(known, reading)
     country = known[0].country if known[0].country == known[-1].country else None
     admin1 = known[0].admin1 if known[0].admin1 == known[-1].admin1 else None
     return Place(
@@ -295,6 +296,12 @@ def _pair_place(mention: Mention, reading: Reading, context: Context) -> Place:
         reading.feature or "road", country, admin1, None, None, spot.precision, answer="found",
         reason=place_reasons.STRETCH, shape=spot.shape,
     )  # fmt: skip
+
+
+def _amid_or_along(known: list[GazetteerPlace], reading: Reading) -> Spot:
+    if len(known) == 2 and all(end.kind == "country" for end in known):
+        return geometry.border(known[0], known[1])
+    return geometry.amid(known) if len(known) > 2 and reading.feature == "area" else geometry.along(known)
 
 
 def _whole(grounded: _Grounded, place: Place) -> Place:
@@ -322,20 +329,23 @@ class _Descriptions:
         words = [w.lower() for w in mention.text.split()]
         kind: PlaceKind = next((self.cues.features[w] for w in reversed(words) if w in self.cues.features), "unknown")
         is_whole = words[-1] in self.cues.goes_back and all(w in self.cues.goes_back | _EMPTY_WORDS for w in words)
+        between = border(mention, self.gazetteer, self.cues, self.context.mostly())
+        if between:
+            return between
         before = self._capital(mention, words) or self._antecedent(mention, kind, words, is_whole)
         if before is None:
             return _nowhere(mention, kind)
         is_whole = is_whole or words[-1] == CAPITAL
         precision = before.precision if is_whole else ("near" if words[0] in NEAR_LABELS else "part")
-        return replace(
+        back = replace(
             before,
             text=mention.text,
             start=mention.start,
             end=mention.end,
-            precision=precision,
             kind=before.kind if is_whole or kind == "unknown" else kind,
             reason=place_reasons.goes_back(before.name),
         )
+        return loosened(back, precision)
 
     def _capital(self, mention: Mention, words: list[str]) -> Place | None:
         """Return the capital of the country that the document is mostly about, or of the province named last."""

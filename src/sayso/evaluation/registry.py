@@ -16,6 +16,7 @@ from sayso.evaluation.measures import (
     muc4,
     page_dates,
     places,
+    places_looked_up,
     police,
     reports,
     reprints,
@@ -61,5 +62,11 @@ MEASURES: tuple[Measure, ...] = (
     Measure("places", "places found and grounded (geoparsing corpora)", (places.CORPUS,), places.measure),
     Measure("world", "a made-up world with known truth", (), world.measure),
     Measure("world-texts", "the same, read as texts", (), world.measure_texts),
+    Measure(
+        "places-looked-up",
+        "places of the seeds and the sample, looked up beforehand",
+        (places_looked_up.SEEDS, places_looked_up.TO_INPUT),
+        places_looked_up.measure,
+    ),
     Measure("muc4", "templates of MUC-4", (muc4.CORPUS, muc4.SCORER), muc4.measure),
 )
