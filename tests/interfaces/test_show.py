@@ -63,7 +63,7 @@ def test_why_gives_each_value_with_its_rule_and_its_words() -> None:
         ("status", "happened"): (NO_RULE, ""),
         ("actor", "the army (syrian_army)"): (NO_RULE, "the army"),
         ("recipient", "fighters (not in the register)"): (NO_RULE, "fighters"),
-        ("place", "Sukhna, ±2.5\u00a0km (SY)"): ("the gazetteer holds no such name", "Sukhna"),
+        ("place", "Sukhna, ±2.5\u00a0km (SY)"): ("no entry of its own, settlement, precision exact", "Sukhna"),
         ("date", "3 Dec 2023"): (NO_RULE, "on Sunday"),
         ("killed", "12"): ("number words, exact, unknown", "12 fighters"),
         ("source", "the army, belligerent"): ("cue “said”", "the army"),

@@ -74,7 +74,8 @@ def _event(p: Page, claim: Claim) -> None:
         for party in people:
             p.value(name, f"{party.name} (“{wording.quote(party.text)}”, {party.actor_id or 'not in the register'})")
     for place in claim.places:
-        p.value("place", f"{wording.place(place)}, {place.kind} (“{wording.quote(place.text)}”)")
+        role = "place" if place.role == "event" else place.role
+        p.value(role, f"{wording.place(place)}, {place.kind} (“{wording.quote(place.text)}”)")
     date = claim.date
     p.value("date", wording.span(date) + (f" ({date.precision}, {date.basis}, “{date.text}”)" if date else ""))
     told = claim.said_on

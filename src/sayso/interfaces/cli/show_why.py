@@ -72,13 +72,23 @@ def _places(claim: Claim) -> Iterator[Ground]:
     """Give each place with how it was grounded, and what it was taken over from."""
     for place in claim.places:
         taken = [w.rule for w in _rules(claim, "places") if w.text == place.text]
-        yield Ground("place", wording.place(place), "; ".join([*taken, _grounded(place)]), place.text)
+        name = "place" if place.role == "event" else place.role
+        yield Ground(name, wording.place(place), "; ".join([*taken, _grounded(place)]), place.text)
+        for other in place.alternatives:
+            where = f"{other.gazetteer_id} at {other.lat:.2f}, {other.lon:.2f}"
+            yield Ground("", f"or {other.name}", f"{where}, {other.score:.0%} of the odds", "")
 
 
 def _grounded(place: Place) -> str:
-    if place.gazetteer_id is None:
-        return "the gazetteer holds no such name"
-    return f"gazetteer {place.gazetteer_id}, {place.kind}, precision {place.precision}"
+    """Return what a place was taken for, how surely, and why."""
+    why = (place.reason or "").rstrip(".")
+    sure = f"{place.score:.0%} of the odds" if place.score is not None else ""
+    if place.lat is None:
+        return ", ".join(x for x in (why or "the gazetteer holds no such name", sure) if x)
+    entry = f"gazetteer {place.gazetteer_id}" if place.gazetteer_id else "no entry of its own"
+    shape = f"a {place.shape.kind}" if place.shape else ""
+    facts = ", ".join(x for x in (entry, place.kind, f"precision {place.precision}", shape, sure) if x)
+    return f"{facts}; {why[0].lower()}{why[1:]}" if why else facts
 
 
 def _figures(claim: Claim) -> Iterator[Ground]:

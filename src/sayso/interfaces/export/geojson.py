@@ -1,8 +1,9 @@
 """GeoJSON (RFC 7946): one feature an incident.
 
-Longitude before latitude, WGS84, the id at feature level. A place that is only a country, or that the gazetteer does
-not hold, has no geometry (null): a made-up point would be read as a place. Every point is the centre of a circle
-whose radius is in `radius_m`.
+Longitude before latitude, WGS84, the id at feature level. What is a spot is drawn as a point, what is told roughly as
+the land that the words cover: a circle, a sector, a corridor, an outline; `shape` says which, `lat`, `lon` and
+`radius_m` are the circle around it. A place that is only a country, or that the gazetteer does not hold, has no
+geometry (null): a made-up point would be read as a place.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import json
 from pathlib import Path
 from typing import Any, TextIO
 
+from sayso.claims.shape_drawing import drawn
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.files import Written, whole, written
 from sayso.interfaces.export.holdings import Holdings
+from sayso.interfaces.export.precision import acled, ucdp
 from sayso.schema.claim import Place
+from sayso.schema.contract import to_dict
 from sayso.schema.incident import Incident
 
 _NO_POINT = frozenset({"country", "unknown"})
@@ -23,9 +27,14 @@ _DECIMALS = 6
 
 
 def geometry(place: Place | None) -> dict[str, Any] | None:
-    """Return the point, or None where a point would be surer than the report."""
+    """Return the place's shape, or None where anything drawn would be surer than the report.
+
+    A record of an older store has no shape: it is drawn as its point.
+    """
     if place is None or place.lat is None or place.lon is None or place.precision in _NO_POINT:
         return None
+    if place.shape is not None:
+        return drawn(place.shape)
     return {"type": "Point", "coordinates": [round(place.lon, _DECIMALS), round(place.lat, _DECIMALS)]}
 
 
@@ -58,10 +67,19 @@ def _where(place: Place | None) -> dict[str, Any]:
     return {
         "place": place.name if place else None,
         "precision": place.precision if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
         "radius_m": place.radius_m if place else None,
+        "shape": place.shape.kind if place and place.shape else None,
+        "geo_precision": acled(place),
+        "where_prec": ucdp(place),
         "country": place.country if place else None,
         "admin1": place.admin1 if place else None,
         "place_in_words": wording.place(place),
+        "place_answer": place.answer if place else None,
+        "place_score": place.score if place else None,
+        "place_reason": place.reason if place else None,
+        "place_alternatives": [to_dict(other) for other in place.alternatives] if place else [],
     }
 
 

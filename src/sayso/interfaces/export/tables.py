@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.interfaces.export.files import Written
 from sayso.interfaces.export.holdings import Holdings
+from sayso.interfaces.export.precision import acled, ucdp
 from sayso.interfaces.export.tabular import Cell, Column, fields, numbered, write_csv
 from sayso.interfaces.export.wording import OUTCOMES
 from sayso.schema.claim import Claim, Count, Link, Place
@@ -48,15 +49,27 @@ def _place_columns() -> list[Column[Any]]:
         ("admin1", "string", "first-level unit"),
         ("admin2", "string", "second-level unit"),
         ("gazetteer_id", "string", "the gazetteer's entry"),
+        ("answer", "string", "found, not_found (in the gazetteer), cannot_tell (which)"),
+        ("score", "number", "the answer's share of all odds, 0 to 1"),
     ]
 
     def of(attribute: str) -> Callable[[Any], Cell]:
         return lambda record: getattr(_first(record), attribute, None)
 
     return [
-        Column("place" if n == "name" else f"place_{n}" if n == "precision" else n, t, d, of(n))  # type: ignore[arg-type]
-        for n, t, d in told
+        *(Column(_place_names.get(n, n), t, d, of(n)) for n, t, d in told),  # type: ignore[arg-type]
+        Column("place_shape", "string", "point, circle, sector, corridor, polygon", lambda r: shape_kind(_first(r))),
+        Column("geo_precision", "integer", "ACLED's code, 1 to 3; empty: not coded", lambda r: acled(_first(r))),
+        Column("where_prec", "integer", "UCDP's code, 1 to 7; empty: unknown", lambda r: ucdp(_first(r))),
     ]
+
+
+_place_names = {"name": "place", "precision": "place_precision", "answer": "place_answer", "score": "place_score"}
+
+
+def shape_kind(place: Place | None) -> str | None:
+    """Return what kind of shape a place has; None for a place without one."""
+    return place.shape.kind if place and place.shape else None
 
 
 def _date_columns() -> list[Column[Any]]:
@@ -206,7 +219,7 @@ def _of(attribute: str) -> Callable[[_Part], Cell]:
 
 def _parts(record: type[Any], names: str) -> list[Column[Any]]:
     integers = {"low", "best", "high", "start", "end", "part_of", "radius_m"}
-    numbers = {"lat", "lon"}
+    numbers = {"lat", "lon", "score"}
     return _owner() + [
         Column(
             name,
@@ -220,7 +233,22 @@ def _parts(record: type[Any], names: str) -> list[Column[Any]]:
 
 COUNT_COLUMNS = _parts(Count, "outcome who low best high quantifier text start end part_of of_actor")
 LINK_COLUMNS = _parts(Link, "source name kind cue start end actor_id beside")
-PLACE_COLUMNS = _parts(Place, "name text start end lat lon radius_m kind country admin1 admin2 gazetteer_id precision")
+PLACE_COLUMNS = [
+    *_parts(
+        Place,
+        "name text start end lat lon radius_m kind country admin1 admin2 gazetteer_id precision "
+        "role answer score reason",
+    ),
+    Column("shape", "string", "point, circle, sector, corridor, polygon", lambda p: shape_kind(p[2])),
+    Column("alternatives", "string", "entries of the runners-up", lambda p: joined(_entries(p[2]))),
+    Column("geo_precision", "integer", "ACLED's code, 1 to 3; empty: not coded", lambda p: acled(p[2])),
+    Column("where_prec", "integer", "UCDP's code, 1 to 7; empty: unknown", lambda p: ucdp(p[2])),
+]
+
+
+def _entries(place: Place) -> list[str | None]:
+    return [other.gazetteer_id for other in place.alternatives]
+
 
 _Held = tuple[Incident, Contested, Position]
 CONTESTED_COLUMNS: list[Column[_Held]] = [

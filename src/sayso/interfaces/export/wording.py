@@ -27,7 +27,6 @@ _PLACE_WORDS = {
     "governorate": "{name}, governorate only",
     "region": "{name}, region only",
     "country": "{name}, country only",
-    "unknown": "“{name}”, not in the gazetteer",
 }
 _SHORT_PLACE_WORDS = {
     "near": "near {name}",
@@ -152,10 +151,17 @@ def place(p: Place | None) -> str:
     """Return where, with how roughly: "near Sabha, ±15 km (Libya)"; "place unknown" when nothing is told."""
     if p is None:
         return "place unknown"
-    words = _PLACE_WORDS[p.precision].format(name=p.name)
+    words = _unknown(p) if p.precision == "unknown" else _PLACE_WORDS[p.precision].format(name=p.name)
     if p.radius_m is not None and p.precision != "country":
         words += f", ±{distance(p.radius_m)}"
     return words if not p.country or p.country == p.name else f"{words} ({p.country})"
+
+
+def _unknown(p: Place) -> str:
+    """Return why a place has no point: "“Sukhna”, which of 2 is not told", "“the town”, where is not told"."""
+    if p.answer != "cannot_tell":
+        return f"“{p.name}”, not in the gazetteer"
+    return f"“{p.name}”, " + (f"which of {len(p.alternatives)} is not told" if p.alternatives else "where is not told")
 
 
 def where(places: Sequence[Place]) -> str:
