@@ -38,6 +38,27 @@ THEY = [
     ("They attacked an army base near Daraa on Monday.", "attacked", "- | army base"),
 ]
 
+OWNERS = [
+    ("The Turkish army said its warplanes attacked an army base on Monday.", "attacked", "Turkish army | army base"),
+    (
+        "Two clans whose armed men fought in the town of Tafas on Friday signed a truce, mediators said.",
+        "fought",
+        "clans | -",
+    ),
+    ("The rebels said on Monday that their fighters had attacked an army base.", "attacked", "rebels | army base"),
+    # a monitor has no planes, and relatives are nobody's arm
+    ("The Border Monitor said its men attacked an army base on Monday.", "attacked", "men | army base"),
+    ("The army said their rival clan attacked an army base on Monday.", "attacked", "rival clan | army base"),
+]
+
+VICTIMS = [
+    (
+        "Twelve people, among them five children, were killed in Ariha on Sunday. They attacked an army base.",
+        "attacked",
+        "- | army base",
+    ),
+]
+
 SIDES = [
     (
         "Clashes between the army and rebels broke out near Daraa. "
@@ -91,7 +112,7 @@ def _last(text: str, trigger: str) -> Claim:
     return [c for c in claims if trigger.casefold() in c.trigger.text.casefold()][-1]
 
 
-@pytest.mark.parametrize(("text", "trigger", "parties"), [*THEY, *SIDES, *OPPONENTS])
+@pytest.mark.parametrize(("text", "trigger", "parties"), [*THEY, *OWNERS, *VICTIMS, *SIDES, *OPPONENTS])
 def test_whom_words_stand_for(text: str, trigger: str, parties: str) -> None:
     assert _parties(_last(text, trigger)) == parties
 
