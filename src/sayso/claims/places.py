@@ -29,7 +29,7 @@ from sayso.claims.place_choice import (
     weights,
 )
 from sayso.claims.place_geometry import Spot
-from sayso.claims.place_pairs import told_between
+from sayso.claims.place_pairs import chosen_together, told_between
 from sayso.claims.place_reading import NEAR_LABELS, Reading, read_phrase
 from sayso.claims.place_spelling import fold
 from sayso.schema import Mention, Place
@@ -94,9 +94,11 @@ def ground_places(
     }
     beside = _beside(named, mentions, text)
     choices, context = choose_all(named, beside, published_country_hint)
+    pairs = told_between(list(named), mentions, text)
+    choices = chosen_together(choices, named, pairs)
     chosen = {n: _Grounded(mentions[n], r, choices[n]) for n, r in named.items()}
     grounded = {n: _place(g, context, gazetteer) for n, g in chosen.items()}
-    for n, k in told_between(list(named), mentions, text).items():
+    for n, k in pairs.items():
         grounded |= _between(chosen, grounded, n, k)
     wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
     for n in numbers:
