@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.schema.actors import GROUP_KINDS, Actor, ActorRegister, Generic, fold_name, is_acronym
+from sayso.schema.actors import GROUP_KINDS, Actor, ActorRegister, Generic, State, fold_name, is_acronym
 from sayso.schema.people import word_class
 
 _BRACKETED = re.compile(
@@ -157,6 +157,10 @@ class DocumentNames:
         bare = name.removesuffix("s")
         return bare if bare != name and not people and self._words[bare] else name
 
+    def tells_of(self, state: State) -> bool:
+        """Tell whether the text names a country, by its name or as an adjective."""
+        return bool(_mentions(state, self._text))
+
     def is_definite(self, words: str, at: int | None) -> bool:
         """Tell whether the words point back: "the group", not "a group"."""
         before = self._text[max(0, at - 8) : at] if at is not None else ""
@@ -167,10 +171,14 @@ def _country(text: str, register: ActorRegister) -> str | None:
     tally: Counter[str] = Counter()
     for state in register.states:
         if state.war:
-            names = "|".join(map(re.escape, (state.name, *state.adjectives)))
-            tally[state.code] = len(re.findall(rf"\b(?:{names})(?:ns?|s|['’]s)?\b", text))
+            tally[state.code] = len(_mentions(state, text))
     (first, most), (_, next_most) = [*tally.most_common(2), ("", 0), ("", 0)][:2]
     return first if most and most >= _CLEARLY * next_most else None
+
+
+def _mentions(state: State, text: str) -> list[str]:
+    names = "|".join(map(re.escape, (state.name, *state.adjectives)))
+    return re.findall(rf"\b(?:{names})(?:ns?|s|['’]s)?\b", text)
 
 
 def _written(words: str) -> str:
@@ -179,10 +187,7 @@ def _written(words: str) -> str:
 
 
 def _of_the_state(generic: Generic, names: DocumentNames) -> str | None:
-    part = {"state": "government", "state_forces": "forces", "air_force": "air-force", "opposition": "opposition"}[
-        generic.of
-    ]
-    actor = names.register.get(f"{names.country.lower()}-{part}") if names.country else None
+    actor = names.register.get(f"{names.country.lower()}-{generic.of}") if names.country else None
     return actor.id if actor else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sayso.claims import carryover, coreference, retelling
 from sayso.claims.draft import Draft
 from sayso.claims.drafting import drafts_of
+from sayso.claims.linking import linked
 from sayso.claims.opponents import with_opponents
 from sayso.claims.place_roles import with_roles
 from sayso.claims.reading import Knowledge, Reading, read_marks
@@ -38,6 +39,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
     text = reading.document.text
     end = min(main.end, main.start + TRIGGER_LENGTH)
     sources = tuple(link.name for link in draft.attribution)
+    actors, recipients, links = linked(reading, draft)
     return Claim(
         id=claim_id(reading.document.id, main.start, main.end + draft.part, sources),
         document_id=reading.document.id,
@@ -48,8 +50,8 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         start=draft.start,
         end=draft.end,
         trigger=Trigger(text[main.start : end], main.start, end),
-        actors=draft.actors,
-        recipients=draft.recipients,
+        actors=actors,
+        recipients=recipients,
         places=with_roles(reading, draft),
         date=draft.date,
         said_on=draft.told_on,
@@ -58,5 +60,5 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         reason=draft.reason,
         qualifiers=draft.qualifiers,
         is_total=draft.is_total,
-        why=draft.why,
+        why=(*draft.why, *links),
     )

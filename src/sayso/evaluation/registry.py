@@ -8,11 +8,14 @@ from pathlib import Path
 
 from sayso.evaluation.figures import Result
 from sayso.evaluation.measures import (
+    actors,
     aid_workers,
     article_extraction,
     attribution,
     dates,
+    ecbplus,
     event_types,
+    longtail,
     muc4,
     page_dates,
     places,
@@ -59,6 +62,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("police", "killed or arrested by police (India Police Events)", (police.CORPUS,), police.measure),
     Measure("event-types", "ACLED sub-event types (CASE 2021)", (event_types.CORPUS,), event_types.measure),
     Measure("dates", "what dates stand for (TempEval-3)", (dates.CORPUS,), dates.measure),
+    Measure("actors", "actors linked to the register", (actors.CORPUS,), actors.measure),
     Measure("places", "places found and grounded (geoparsing corpora)", (places.CORPUS,), places.measure),
     Measure("world", "a made-up world with known truth", (), world.measure),
     Measure("world-texts", "the same, read as texts", (), world.measure_texts),
@@ -68,5 +72,7 @@ MEASURES: tuple[Measure, ...] = (
         (places_looked_up.SEEDS, places_looked_up.TO_INPUT),
         places_looked_up.measure,
     ),
+    Measure("longtail", "stories among look-alikes (Gun Violence Archive)", (longtail.CORPUS,), longtail.take),
+    Measure("ecbplus", "stories of two alike events a topic (ECB+)", (ecbplus.CORPUS,), ecbplus.take),
     Measure("muc4", "templates of MUC-4", (muc4.CORPUS, muc4.SCORER), muc4.measure),
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso import __version__, documents
 from sayso.schema import Claim, Document, Incident, Run
+from sayso.schema.actors import merging_of
 from sayso.schema.codebook import NATIVE, native, read_codebook
 from sayso.schema.identity import digest
 from sayso.settings import Settings
@@ -38,11 +39,13 @@ def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
 def link_claims(
     found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None
 ) -> tuple[Incident, ...]:
-    """Return the incidents that the claims describe, under the profile that the settings name."""
+    """Return the incidents that the claims describe, under the profile that the settings name; actors that the
+    project's register merges count as one."""
     from sayso.incidents import link
 
     by_id = {d.id: d for d in found}
-    linked = link(claims, by_id, codebook=codebook_named(settings.codebook), profile=settings.profile)
+    merged = list(map(merging_of(settings.actors).claim, claims))
+    linked = link(merged, by_id, codebook=codebook_named(settings.codebook), profile=settings.profile)
     return tuple(replace(i, run=run) for i in linked)
 
 

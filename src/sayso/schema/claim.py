@@ -38,13 +38,16 @@ class Trigger:
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor or recipient. `text` as written, `name` the best name in the document, `actor_id` the register's
-    entry or None when the register does not know it."""
+    entry or None when the register does not know it. `canonical` is the entry's own, neutral name; `unknown_id` a
+    stable id for a named party that the register does not hold."""
 
     name: str
     actor_id: str | None
     text: str
     start: int
     end: int
+    canonical: str | None = None
+    unknown_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

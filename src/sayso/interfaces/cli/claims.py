@@ -8,6 +8,7 @@ import typer
 
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
+from sayso.interfaces.cli.stored import merging
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.holdings import Holdings
@@ -52,7 +53,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     form = chosen(table=table, json=json, csv=csv)
     with existing_store(store) as opened:
-        found = opened.claims(event_type=type_, status=status)
+        found = map(merging().claim, opened.claims(event_type=type_, status=status))
         held = Holdings(tuple(opened.documents()), tuple(found), (), opened.membership())
     rows = [
         c

@@ -9,6 +9,7 @@ import typer
 from sayso.interfaces.cli.claims import SHORT, what
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
+from sayso.interfaces.cli.stored import merging
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.jsonl import incident_row
@@ -48,7 +49,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     form = chosen(table=table, json=json, csv=csv)
     with existing_store(store) as opened:
-        found = opened.incidents()
+        found = list(map(merging().incident, opened.incidents()))
     rows = [
         i
         for i in found

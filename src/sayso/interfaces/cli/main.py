@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from sayso.errors import SaysoError, SettingError
 from sayso.interfaces.cli import (
+    actors,
     brief,
     claims,
     demo,
@@ -110,6 +111,7 @@ for command in (demo, read, link, claims, incidents, show, sources, export, brie
 settings.add_to(app)
 feeds.add_to(app)
 gazetteer.add_to(app)
+actors.add_to(app)
 
 
 def main() -> None:

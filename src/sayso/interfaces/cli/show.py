@@ -11,7 +11,7 @@ from sayso.errors import NotFound
 from sayso.interfaces.cli import show_claim, show_document, show_incident, show_raw
 from sayso.interfaces.cli.options import JsonFlag, StoreOption
 from sayso.interfaces.cli.page import Page
-from sayso.interfaces.cli.stored import about
+from sayso.interfaces.cli.stored import about, as_merged
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export.holdings import Holdings
 from sayso.interfaces.export.jsonl import claim_row, document_row, incident_row, line
@@ -54,7 +54,7 @@ def show(
       sayso show c91d --raw
     """
     with existing_store(store) as opened:
-        record = _find(opened, id_)
+        record = as_merged(_find(opened, id_))
         if raw:
             return _raw(record, opened, json=json)
         held = about(record, opened)

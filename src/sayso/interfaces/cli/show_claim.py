@@ -72,7 +72,7 @@ def _document(p: Page, claim: Claim, held: Holdings) -> None:
 def _event(p: Page, claim: Claim) -> None:
     for name, people in (("actor", claim.actors), ("recipient", claim.recipients)):
         for party in people:
-            p.value(name, f"{party.name} (“{wording.quote(party.text)}”, {party.actor_id or 'not in the register'})")
+            p.value(name, f"{party.name} (“{wording.quote(party.text)}”, {wording.entry(party)})")
     for place in claim.places:
         role = "place" if place.role == "event" else place.role
         p.value(role, f"{wording.place(place)}, {place.kind} (“{wording.quote(place.text)}”)")

@@ -32,6 +32,7 @@ def grounds(claim: Claim) -> list[Ground]:
         *_single(claim, "status", "status", claim.status),
         *_parties(claim, "actors", "actor", claim.actors),
         *_parties(claim, "recipients", "recipient", claim.recipients),
+        *(Ground("entry", w.text, w.rule, w.text) for w in _rules(claim, "actor_ids")),
         *_places(claim),
         *(_single(claim, "date", "date", wording.span(claim.date)) if claim.date else ()),
         *_figures(claim),
@@ -65,7 +66,7 @@ def _parties(claim: Claim, field: str, name: str, people: Sequence[Party]) -> It
 
 
 def _named(person: Party) -> str:
-    return f"{person.name} ({person.actor_id or 'not in the register'})"
+    return f"{person.name} ({wording.entry(person)})"
 
 
 def _places(claim: Claim) -> Iterator[Ground]:

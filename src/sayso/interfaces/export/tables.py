@@ -87,10 +87,20 @@ def _date_columns() -> list[Column[Any]]:
 def _party_columns() -> list[Column[Any]]:
     return [
         Column("actors", "string", "who did it", lambda r: joined(a.name for a in r.actors)),
-        Column("actor_ids", "string", "their entries in the register", lambda r: joined(a.actor_id for a in r.actors)),
+        Column("actor_ids", "string", "their entries in the register, or stable ids of others", _ids("actors")),
+        Column("actor_names", "string", "the register's names for them", _canonical("actors")),
         Column("recipients", "string", "to whom", lambda r: joined(a.name for a in r.recipients)),
-        Column("recipient_ids", "string", "their entries", lambda r: joined(a.actor_id for a in r.recipients)),
+        Column("recipient_ids", "string", "their entries, or stable ids", _ids("recipients")),
+        Column("recipient_names", "string", "the register's names for them", _canonical("recipients")),
     ]
+
+
+def _ids(side: str) -> Callable[[Any], Cell]:
+    return lambda record: joined(p.actor_id or p.unknown_id for p in getattr(record, side))
+
+
+def _canonical(side: str) -> Callable[[Any], Cell]:
+    return lambda record: joined(p.canonical for p in getattr(record, side))
 
 
 def _total_columns() -> list[Column[Claim]]:

@@ -190,6 +190,16 @@ def parties(people: tuple[Party, ...]) -> str:
     return ", ".join(dict.fromkeys(p.name for p in people))
 
 
+def entry(party: Party) -> str:
+    """Return which actor a party is: the register's id and neutral name, or the stable id of one that it does not
+    hold."""
+    if party.actor_id is None:
+        return f"not in the register: {party.unknown_id}" if party.unknown_id else "not in the register"
+    if party.canonical and party.canonical != party.name:
+        return f"{party.actor_id}: {party.canonical}"
+    return party.actor_id
+
+
 def publisher(name: str | None) -> str:
     """Return the publisher's name, or that it is not known."""
     return name or UNNAMED_PUBLISHER
