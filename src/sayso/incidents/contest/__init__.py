@@ -30,6 +30,8 @@ FIELDS = (event, status, actor, event_type, place, date, end, reason)
 def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return every field on which the claims of an incident part, the event itself first, its figures last."""
     happenings = [f for f in facts if f.kind == "event"]
+    if len(happenings) < 2:  # a claim by itself parts from nothing
+        return ()
     found = [field(happenings, sources) for field in FIELDS]
     told = outcomes_told(f.claim for f in happenings)
     found += [toll(outcome, happenings, sources) for outcome in OUTCOMES if outcome in told]
