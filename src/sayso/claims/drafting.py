@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.claims import cause, parties, placing, roles, status, tallying, timing, typing
+from sayso.claims import cause, flight, parties, placing, roles, status, tallying, timing, typing
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import Happening, happenings
 from sayso.claims.reading import Reading
@@ -81,6 +81,8 @@ def _kind(telling: Telling, told: Told, rows: Sequence[Count], times: Timing) ->
     event_type = typed.event_type
     if typing.can_take_people(happening, event_type) and parties.people_befallen(telling):
         event_type = typing.TAKEN
+    if flight.is_withdrawal(sentence, happening):
+        event_type = flight.WITHDRAWAL
     dated = times.is_over(telling.reading.document.published.date)
     standing = status.status_of(sentence, happening, event_type, bearing, dated)
     return _Kind(event_type, typed, standing, bearing, False)

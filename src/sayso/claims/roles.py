@@ -9,27 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.claims.doers import doer_before, fired_from, noun_doers, verb_doers
+from sayso.claims.flight import in_flight
 from sayso.claims.holders import held_by
 from sayso.claims.noun_phrases import Phrase, distinct, objects_of, phrases, subject_of
 from sayso.claims.role_words import role_words
 from sayso.claims.sides import NOBODY, Roles, parties_to_agreement, supporters, taken_and_lost, two_sides
 from sayso.claims.undergoers import aimed_at, noun_undergoers, verb_undergoers
 from sayso.schema import Sentence
-from sayso.schema.tree import children
 
 _NOTHING_DONE_TO = ("displacement", "strength", "deployment", "other", "toll")
-
-
-def in_flight(sentence: Sentence, verb: int) -> Roles:
-    """Return those who flee: they are the doers, and nothing is done to them."""
-    subject = subject_of(sentence, verb)
-    forced = sentence.tokens[verb].dep in ("xcomp", "ccomp")
-    if forced:
-        over = sentence.tokens[verb].head
-        moved = next((n for n in children(sentence, over) if sentence.tokens[n].dep == "dobj"), None)
-        own = next((n for n in children(sentence, verb) if sentence.tokens[n].dep == "nsubj"), None)
-        subject = own if own is not None else moved if moved is not None else subject
-    return Roles(tuple(phrases(sentence, subject, "who flee")) if subject is not None else (), ())
 
 
 def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:

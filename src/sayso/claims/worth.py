@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.flight import is_getaway
 from sayso.claims.happenings import CONSEQUENCES, Happening, top
 from sayso.schema import Sentence
 from sayso.schema.tree import children, path_up
@@ -181,4 +182,5 @@ def is_told(sentence: Sentence, happening: Happening, group: Sequence[Happening]
         or _is_purpose(sentence, happening, group)
         or _only_describes(sentence, happening)
         or _is_why_people_left(sentence, happening, group)
+        or is_getaway(sentence, happening)
     )
