@@ -311,7 +311,7 @@ def merge(
     quiet: QuietFlag = False,
 ) -> None:
     """Say in your own register that two ids are one actor. Claims stay as they are; exports, lists and linking use the
-    id that you chose. Run `sayso link` afterwards, so that incidents follow.
+    id that you chose. Run `sayso link --anew` afterwards, so that incidents follow.
 
     \b
     Examples:
