@@ -14,26 +14,30 @@ from sayso.claims.place_reasons import TOGETHER
 from sayso.claims.place_spelling import fold
 from sayso.claims.sphere import kilometres
 from sayso.schema import Mention
+from sayso.schema.knowledge import packaged
+from sayso.schema.place_cues import place_cues
 
 STRETCH_KM = 400.0  # no report puts something between two towns that are farther apart
 Odds = list[tuple[float, GazetteerPlace]]
 LEAD = 60  # characters before a name within which "between" is looked for
-_BETWEEN = re.compile(r"\bbetween\s(?:[a-z-]+\s){0,4}$")
+_BETWEEN = re.compile(r"\b(\w+)\sbetween\s(?:[a-z-]+\s){0,4}$")
 _AND = re.compile(r",?\s(?:and|to)\s(?:(?:the|its)\s)?(?:[a-z-]+\s(?:of\s(?:the\s)?)?)?")
 
 
 def told_between(numbers: Sequence[int], mentions: Sequence[Mention], text: str) -> Mapping[int, int]:
     """Return the pairs of mentions, by their index, of which the text says "between the one and the other".
 
-    "Between" stands before the first with at most four small words in between ("between the towns of X and Y").
+    "Between" stands before the first with at most four small words in between ("between the towns of X and Y"), and
+    after a word for land or a road or for lying there: a war or talks "between X and Y" are in neither's middle.
     """
+    land = place_cues().features.keys() | frozenset(packaged("place-roles")["lies_between"])
     order = sorted(numbers, key=lambda n: mentions[n].start)
     pairs: dict[int, int] = {}
     for n, k in pairwise(order):
         first, second = mentions[n], mentions[k]
         lead = text[max(0, first.start - LEAD) : first.start]
-        inside = first.text.lower().startswith("between ")
-        if first.sentence != second.sentence or not (inside or _BETWEEN.search(lead)):
+        told = _BETWEEN.search(lead)
+        if first.sentence != second.sentence or not told or told[1].lower() not in land:
             continue
         if _AND.fullmatch(text[first.end : second.start]):
             pairs[n] = k
