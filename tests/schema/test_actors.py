@@ -224,3 +224,129 @@ def test_a_project_can_bring_its_own_register(tmp_path: Path) -> None:
 def test_a_faulty_register_is_named(tmp_path: Path, rows: list[dict[str, object]], fault: str) -> None:
     with pytest.raises(KnowledgeError, match=fault):
         ActorRegister.open(_own(tmp_path, rows))
+
+
+# --- names and their time
+
+
+def test_a_group_that_renamed_itself_has_an_entry_for_each_name() -> None:
+    chain = ["nusra-front"]
+    while entry := REGISTER.get(chain[-1]):
+        if not entry.followed_by or entry.country != "SY" or entry.kind == "state_forces":
+            break
+        chain.append(entry.followed_by[0].id)
+    assert chain == ["nusra-front", "jabhat-fatah-al-sham", "hts", "sy-forces"]
+    before = [(a.id, s.date, s.how) for a, s in REGISTER.predecessors("jabhat-fatah-al-sham")]
+    assert before == [("nusra-front", "2016-07-28", "renamed")]
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "name", "days", "expected"),
+    [
+        ("hts", "HTS", ("2017-01-28", "2017-01-28"), True),
+        ("hts", "HTS", ("2016-01-01", "2016-12-31"), False),
+        ("hts", "HTS", ("2016-12-01", "2017-02-28"), True),
+        ("sy-government", "Assad regime", ("2024-12-08", "2024-12-08"), True),
+        ("sy-government", "Assad regime", ("2025-03-01", "2025-03-01"), False),
+        ("sy-government", "Syrian government", ("2025-03-01", "2025-03-01"), True),
+        ("islamic-state", "Islamic State of Iraq", ("2010-06-01", "2010-06-01"), True),
+        ("islamic-state", "Islamic State of Iraq", ("2016-06-01", "2016-06-01"), False),
+    ],
+)
+def test_a_name_is_in_use_for_its_time(actor_id: str, name: str, days: tuple[str, str], expected: bool) -> None:
+    actor = REGISTER.get(actor_id)
+    assert actor is not None
+    assert actor.in_use(name, days) is expected
+
+
+def test_whom_an_actor_belonged_to_goes_by_the_day() -> None:
+    assert REGISTER.family("nusra-front", ("2014-01-01", "2014-01-01")) == ("nusra-front", "al-qaeda")
+    assert REGISTER.family("ypg", ("2013-01-01", "2013-01-01")) == ("ypg",)
+    assert REGISTER.family("ypg", ("2017-01-01", "2017-01-01")) == ("ypg", "sdf")
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "inter"),
+    [
+        ("1995-01-01", "rebel_group", 2),
+        ("1998-01-01", "state", 1),
+        ("2010-01-01", "rebel_group", 2),
+        ("2022-01-01", "state", 1),
+    ],
+)
+def test_what_an_actor_is_goes_by_the_day(day: str, kind: str, inter: int) -> None:
+    taliban = REGISTER.get("taliban")
+    assert taliban is not None
+    assert (taliban.on(day).kind, taliban.on(day).inter) == (kind, inter)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "days", "actor_id"),
+    [
+        ("SNA", None, ("2020-01-01", "2020-01-01"), "sna"),
+        ("SAF", "SD", None, "sd-forces"),
+        ("Government of National Unity", "LY", ("2022-01-01", "2022-01-01"), "gnu-libya"),
+    ],
+)
+def test_days_and_country_decide_between_namesakes(
+    name: str, country: str | None, days: tuple[str, str] | None, actor_id: str
+) -> None:
+    found = REGISTER.find(name, country=country, days=days)
+    assert found is not None
+    assert found.id == actor_id
+
+
+# --- states by rule
+
+
+@pytest.mark.parametrize(
+    ("name", "actor_id"),
+    [
+        ("army of Peru", "pe-forces"),
+        ("Polish border guards", "pl-border-guard"),
+        ("Greek coast guard", "gr-coast-guard"),
+        ("Sri Lankan navy", "lk-navy"),
+        ("Haitian National Police", "ht-police"),
+        ("Kenyan police officers", "ke-police"),
+        ("Japan's foreign ministry", "jp-foreign-ministry"),
+        ("Ukrainian Ministry of Health", "ua-health-ministry"),
+        ("Bangladeshi air force", "bd-air-force"),
+        ("Georgian intelligence service", "ge-intelligence"),
+        ("government of Norway", "no-government"),
+    ],
+)
+def test_every_state_has_its_forces_and_ministries(name: str, actor_id: str) -> None:
+    found = REGISTER.find(name)
+    assert found is not None
+    assert found.id == actor_id
+
+
+def test_the_whole_world_is_there() -> None:
+    assert len(REGISTER.states) == 193 + 2  # the members of the United Nations, Kosovo and Taiwan
+    assert len({s.code for s in REGISTER.states}) == len(REGISTER.states)
+
+
+@pytest.mark.parametrize(
+    ("name", "actor_id"),
+    [
+        ("جبهة النصرة", "nusra-front"),
+        ("الجيش السوري", "sy-forces"),
+        ("ВСУ", "ua-forces"),
+        ("Збройні сили України", "ua-forces"),
+        ("حركة الشباب", "al-shabaab"),
+        ("צה״ל", "il-forces"),
+        ("Türk Silahlı Kuvvetleri", "tr-forces"),
+        ("חיזבאללה", "hezbollah"),
+    ],
+)
+def test_names_in_other_scripts(name: str, actor_id: str) -> None:
+    found = REGISTER.find(name)
+    assert found is not None
+    assert found.id == actor_id
+
+
+PEJORATIVE = {"daesh", "daish", "shabiha", "regime", "junta", "terrorists", "rafida", "kadyrovites", "bandits", "thugs"}
+
+
+def test_canonical_names_are_neutral() -> None:
+    assert [a.name for a in REGISTER if PEJORATIVE & set(fold_name(a.name).split())] == []
