@@ -33,7 +33,7 @@ from sayso.interfaces.export.brief import render_brief, write_brief
 from sayso.interfaces.export.brief.sentence import Piece, pieces
 from sayso.interfaces.export.brief.view import incident_views, told_once
 from sayso.interfaces.export.holdings import Holdings, Refused
-from sayso.schema import Claim, Contested, Position
+from sayso.schema import Claim, Contested, PartySource, Position, Related, Warned
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 HOSTILE = "</title></style><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}{% raw %}"
@@ -296,6 +296,20 @@ def test_claims_of_a_reprint_are_shown_apart_and_not_drawn_again() -> None:
 def test_claims_are_numbered_within_their_incident() -> None:
     views = incident_views(case())
     assert [(v.number, [c.number for c in v.claims]) for v in views] == [(1, ["1.1", "1.2", "1.3"]), (2, ["2.1"])]
-    assert views[0].related == (("follows", 2),)
+    assert [(r.relation, n) for r, n in views[0].related] == [("follows", 2)]
     assert [p.silent for p in views[0].pictures] == [1, 2]
     assert views[0].claims[1].claim == UNHURT
+
+
+def test_parties_warnings_and_relations_are_shown() -> None:
+    incident = replace(
+        STRIKE,
+        party_sources=(PartySource("the army", "actor", (BASE.id,)),),
+        warnings=(Warned("circular_citation", "Alpha and Beta cite each other on this"),),
+        related=(Related("i0002", "retaliates_for", "text", "“in revenge for the raid”, says publisher: Port Post"),),
+    )
+    page = render_brief(Holdings(DOCUMENTS, CLAIMS, (incident, STEPPE), {}))
+    assert page.count("said by a party to it") == 1
+    assert "the army (as the one who did it)" in page
+    assert "Alpha and Beta cite each other on this" in page
+    assert "“in revenge for the raid”, says Port Post" in page

@@ -42,9 +42,9 @@ def lines(result: Any) -> list[dict[str, Any]]:
 
 
 def test_a_pipe_gets_json_lines_of_the_records(sayso: Sayso) -> None:
-    membership = case().membership
+    held = case()
     assert lines(sayso("claims")) == sorted(
-        (claim_row(c, membership) for c in CLAIMS), key=lambda row: [c.id for c in CLAIMS].index(row["id"])
+        (claim_row(c, held) for c in CLAIMS), key=lambda row: [c.id for c in CLAIMS].index(row["id"])
     )
     assert lines(sayso("incidents")) == [incident_row(i) for i in INCIDENTS]
 
@@ -242,6 +242,50 @@ def test_sources_say_who_cites_whom(sayso: Sayso) -> None:
         ("Capital Ledger", "the army"): ("belligerent", 1, ["dledger"]),
     }
     assert [r["cited"] for r in lines(sayso("sources", "--name", "army"))] == ["the army"]
+
+
+def test_sources_are_written_as_a_graph(sayso: Sayso, tmp_path: Path) -> None:
+    result = sayso("sources", "--format", "graphml", "-o", "graph.graphml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "graph.graphml: 3 citations" in result.stderr
+    assert "<graphml" in (tmp_path / "graph.graphml").read_text()
+    assert sayso("sources", "--format", "dot").stdout.startswith("digraph citations {")
+    assert len(sayso("sources", "--format", "csv").stdout.splitlines()) == 4
+
+
+def test_who_passes_on_what_another_said(sayso: Sayso) -> None:
+    assert [(r["citing"], r["relayed"]) for r in lines(sayso("sources", "--relays"))] == [("Blue Wire", 1)]
+
+
+@pytest.mark.parametrize("flags", [("--format", "dot", "--csv"), ("-o", "graph.dot")])
+def test_one_form_of_the_graph_at_a_time(sayso: Sayso, flags: tuple[str, ...]) -> None:
+    assert sayso("sources", *flags).exit_code == 2
+
+
+# --- another profile
+
+
+def test_figures_are_reckoned_under_another_profile_and_nothing_is_stored(sayso: Sayso, tmp_path: Path) -> None:
+    (as_linked, *_) = lines(sayso("incidents"))
+    (ranged, *_) = lines(sayso("incidents", "--profile", "range"))
+    assert (as_linked["counts"]["killed"]["profile"], ranged["counts"]["killed"]["profile"]) == (
+        "conservative",
+        "range",
+    )
+    assert ranged["counts"]["killed"]["best"] is None
+    assert {k: v for k, v in ranged.items() if k != "counts"} == {k: v for k, v in as_linked.items() if k != "counts"}
+    assert lines(sayso("incidents"))[0] == as_linked
+    assert sayso("export", "-o", "out", "--profile", "range").exit_code == 0
+    exported = (tmp_path / "out" / "incidents.jsonl").read_text().splitlines()
+    assert json.loads(exported[0]) == ranged
+    assert "(range: the range over" in sayso("show", "i0001", "--profile", "range").stdout
+    assert "the range over" in sayso("brief", "-o", "-", "--profile", "range").stdout
+
+
+def test_a_profile_that_does_not_exist_is_named_with_those_that_do(sayso: Sayso) -> None:
+    result = sayso("incidents", "--profile", "median")
+    assert result.exit_code != 0
+    assert "no profile 'median'" in str(result.exception) + result.stderr
 
 
 # --- export and brief

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from case_by_hand import BASE, CLAIMS, DOCUMENTS, INCIDENTS, MARKET, case
+from case_by_hand import BASE, CLAIMS, DOCUMENTS, INCIDENTS, MARKET, STRIKE, case
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.interfaces.export.holdings import Holdings
 from sayso.interfaces.export.tables import write_tables
 from sayso.interfaces.export.tabular import Cell, Column, dump_csv, guarded
-from sayso.schema import DateSpan
+from sayso.schema import DateSpan, PartySource, PartyTally, Related, Warned, WhoTally
 
 Tables = dict[str, list[dict[str, str]]]
 
@@ -126,3 +126,37 @@ def test_a_hostile_quote_cannot_start_a_formula(tmp_path: Path) -> None:
     hostile = replace(MARKET, quote="=cmd|' /C calc'!A0")
     write_tables(tmp_path, Holdings(DOCUMENTS, (hostile,), INCIDENTS, {}))
     assert _rows(tmp_path / "claims.csv")[0]["quote"] == "'=cmd|' /C calc'!A0"
+
+
+def test_figures_of_the_whole_and_of_its_parts_stand_apart(tmp_path: Path) -> None:
+    boast = PartyTally("the army", "actor", None, None, 12, True, (BASE.id,))
+    killed = replace(
+        STRIKE.counts["killed"], by_who=(WhoTally("civilians", 3, 3, 5, "two of three"),), by_party=(boast,)
+    )
+    held = replace(case(), incidents=(replace(STRIKE, counts={"killed": killed}), INCIDENTS[1]))
+    write_tables(tmp_path, held)
+    rows = [tuple(r.values())[1:] for r in _rows(tmp_path / "incident_figures.csv")]
+    assert rows == [
+        ("killed", "whole", "", "7", "7", "12", "conservative", "lowest figure of two sources"),
+        ("killed", "side", "fighters", "12", "12", "12", "conservative", ""),
+        ("killed", "who", "civilians", "3", "3", "5", "conservative", "two of three"),
+        ("killed", "party", "the army", "", "", "12", "conservative", "a claim of enemy losses"),
+    ]
+
+
+def test_relations_parties_and_warnings_are_written(tmp_path: Path) -> None:
+    reason = "“in revenge for the raid”, says the mayor"
+    relation = Related(
+        "i0002", "retaliates_for", "text", reason, "in revenge for the raid", (MARKET.id,), ("the mayor",)
+    )
+    army = PartySource("the army", "actor", (BASE.id,))
+    warned = Warned("circular_citation", "A and B cite each other", ("A", "B"))
+    incident = replace(STRIKE, related=(relation,), party_sources=(army,), warnings=(warned,))
+    write_tables(tmp_path, replace(case(), incidents=(incident, INCIDENTS[1])))
+    (row, _) = _rows(tmp_path / "incidents.csv")
+    assert (row["related"], row["party_sources"]) == ("retaliates_for i0002", "the army")
+    assert (row["warnings"], row["single_source"]) == ("A and B cite each other", "false")
+    (told,) = _rows(tmp_path / "incident_related.csv")
+    assert (told["basis"], told["reason"], told["sources"], told["claims"]) == ("text", reason, "the mayor", MARKET.id)
+    said = {r["claim_id"]: r["said_by_party"] for r in _rows(tmp_path / "claims.csv")}
+    assert (said[BASE.id], said[MARKET.id]) == ("true", "false")

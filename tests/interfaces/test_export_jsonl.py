@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from case_by_hand import CLAIMS, DOCUMENTS, HARBOUR, INCIDENTS, case
+from case_by_hand import BASE, CLAIMS, DOCUMENTS, HARBOUR, INCIDENTS, MARKET, STRIKE, case
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sayso.interfaces.export import jsonl, manifest
 from sayso.interfaces.export.holdings import Holdings
-from sayso.schema import Claim, Document, Incident
+from sayso.schema import Claim, Document, Incident, PartySource
 from sayso.schema.contract import from_dict
 
 Exported = dict[str, list[dict[str, Any]]]
@@ -82,7 +82,15 @@ def test_a_line_without_one_of_its_fields_does_not_fit(exported: Exported, name:
 def test_a_claim_names_its_present_incident_or_none(exported: Exported) -> None:
     assert [c["incident_id"] for c in exported["claims"]] == ["i0001", "i0001", "i0001", "i0002"]
     alone = replace(CLAIMS[0], id="calone")
-    assert jsonl.claim_row(alone, {})["incident_id"] is None
+    assert jsonl.claim_row(alone, case())["incident_id"] is None
+
+
+def test_a_claim_says_whether_a_party_to_its_incident_makes_it() -> None:
+    held = case()
+    army = PartySource("the army", "actor", (BASE.id,))
+    held = replace(held, incidents=(replace(STRIKE, party_sources=(army,)), *held.incidents[1:]))
+    row = {c.id: jsonl.claim_row(c, held)["said_by_party"] for c in (*held.claims, replace(BASE, id="calone"))}
+    assert (row[BASE.id], row[MARKET.id], row["calone"]) == (True, False, None)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sayso.interfaces.cli import show_claim, show_document, show_incident
 from sayso.interfaces.cli.page import Page, sentence
 from sayso.interfaces.cli.show_why import NO_RULE, grounds
 from sayso.interfaces.export.holdings import Holdings
-from sayso.schema import ClaimLink, Comparison, Count, Why
+from sayso.schema import ClaimLink, Comparison, Count, PartySource, PartyTally, Related, Warned, WhoTally, Why
 
 
 def words(page: Page) -> str:
@@ -53,6 +53,26 @@ def test_a_reprint_is_said_to_be_one() -> None:
     page = words(show_incident.page(STRIKE, held, why=False))
     assert "Capital Ledger, 5 Dec 2023, a reprint" in page
     assert "Harbour Post, 4 Dec 2023, a reprint" not in page
+
+
+def test_what_must_be_borne_in_mind_stands_beside_the_grade() -> None:
+    army = PartySource("the army", "actor", (BASE.id,))
+    boast = PartyTally("the army", "actor", None, None, 12, True, (BASE.id,))
+    civilians = WhoTally("civilians", 3, 3, 5, "the lowest credible figure: 3 (a medic)")
+    incident = replace(
+        STRIKE,
+        counts={"killed": replace(STRIKE.counts["killed"], by_who=(civilians,), by_party=(boast,))},
+        party_sources=(army,),
+        warnings=(Warned("circular_citation", "A and B cite each other on this"),),
+        related=(Related("i0002", "retaliates_for", "text", "“in revenge for the raid”, says the mayor"),),
+    )
+    page = words(show_incident.page(incident, case(), why=False))
+    assert "civilians: 3–5, best 3  (the lowest credible figure: 3 (a medic))" in page
+    assert "the army itself: up to 12, of its enemy's losses" in page
+    assert "parties    the army (as the one who did it)" in page
+    assert "warning    A and B cite each other on this" in page
+    assert "related    retaliates for i0002: “in revenge for the raid”, says the mayor" in page
+    assert page.count("said by a party to it: the army (as the one who did it)") == 1
 
 
 def test_why_gives_each_value_with_its_rule_and_its_words() -> None:

@@ -9,6 +9,7 @@ import typer
 
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import StoreOption
+from sayso.interfaces.cli.profiles import ProfileOption, reckoned
 from sayso.interfaces.cli.stored import everything
 
 
@@ -17,6 +18,7 @@ def brief(
         str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
     ] = "brief.html",
     title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
+    profile: ProfileOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write one HTML page to read and to pass on.
@@ -28,12 +30,13 @@ def brief(
     Examples:
       sayso brief -o brief.html
       sayso brief -o desert.html --title "Syrian desert, December 2023"
+      sayso brief -o ranges.html --profile range
     """
     from pathlib import Path
 
     from sayso.interfaces.export.brief import render_brief, write_brief
 
-    held = everything(store)
+    held = reckoned(everything(store), profile)
     if output == "-":
         sys.stdout.write(render_brief(held, title=title))
     else:

@@ -54,7 +54,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one argument an option
     form = chosen(table=table, json=json, csv=csv)
     with existing_store(store) as opened:
         found = map(merging().claim, opened.claims(event_type=type_, status=status))
-        held = Holdings(tuple(opened.documents()), tuple(found), (), opened.membership())
+        held = Holdings(tuple(opened.documents()), tuple(found), tuple(opened.incidents()), opened.membership())
     rows = [
         c
         for c in held.claims
@@ -91,7 +91,7 @@ def listing(rows: list[Claim], held: Holdings) -> Listing[Claim]:
         Shown("figures", wording.figures),
         Shown("on whose say-so", lambda c: wording.chain(c.attribution, held.document_of(c).publisher)),
     ]
-    return Listing(rows, shown, claim_columns(held), lambda c: claim_row(c, held.membership))
+    return Listing(rows, shown, claim_columns(held), lambda c: claim_row(c, held))
 
 
 def add_to(app: typer.Typer) -> None:

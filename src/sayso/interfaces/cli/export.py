@@ -11,6 +11,7 @@ import typer
 
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import StoreOption
+from sayso.interfaces.cli.profiles import ProfileOption, reckoned
 from sayso.interfaces.cli.stored import everything
 from sayso.interfaces.export.files import Written
 from sayso.interfaces.export.holdings import Holdings
@@ -35,6 +36,7 @@ def export(
     schema: Annotated[
         Path | None, typer.Option("--schema", metavar="DIR", help="Write the JSON Schema of every record there.")
     ] = None,
+    profile: ProfileOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write documents, claims and incidents as files.
@@ -48,6 +50,7 @@ def export(
     Examples:
       sayso export --format jsonl -o export/
       sayso export --format csv -o tables/
+      sayso export --format csv -o tables/ --profile ucdp
       sayso export --format geojson -o incidents.geojson
       sayso export --schema schemas/
     """
@@ -56,11 +59,11 @@ def export(
     if output is None and schema is not None:
         return
     if format_ is Format.GEOJSON:
-        _geojson(output or "-", everything(store))
+        _geojson(output or "-", reckoned(everything(store), profile))
     elif output is None or output == "-":
         raise typer.BadParameter(f"{format_.value} is several files: name a folder", param_hint="--output")
     else:
-        _folder(format_, Path(output), everything(store))
+        _folder(format_, Path(output), reckoned(everything(store), profile))
 
 
 def _write_schemas(folder: Path) -> None:

@@ -8,8 +8,9 @@ import typer
 
 from sayso.interfaces.cli.claims import SHORT, what
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, StoreOption, TableFlag
+from sayso.interfaces.cli.profiles import ProfileOption, reckoned
 from sayso.interfaces.cli.rows import Listing, Shown, chosen, emit, limited
-from sayso.interfaces.cli.stored import merging
+from sayso.interfaces.cli.stored import holdings, merging
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export import wording
 from sayso.interfaces.export.jsonl import incident_row
@@ -28,6 +29,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
     min_claims: Annotated[
         int, typer.Option("--min-claims", metavar="N", min=1, help="Only those that at least so many claims tell.")
     ] = 1,
+    profile: ProfileOption = None,
     limit: LimitOption = None,
     store: StoreOption = None,
     table: TableFlag = False,
@@ -44,12 +46,14 @@ def incidents(  # noqa: PLR0913, PLR0917 - one argument an option
       sayso incidents
       sayso incidents --min-claims 2
       sayso incidents --type air_strike --contested
+      sayso incidents --profile ucdp
       sayso incidents --place tadmur | jq .contested
       sayso incidents --csv > incidents.csv
     """
     form = chosen(table=table, json=json, csv=csv)
     with existing_store(store) as opened:
-        found = list(map(merging().incident, opened.incidents()))
+        stood = map(merging().incident, opened.incidents())
+        found = list(stood if profile is None else reckoned(holdings(opened), profile).incidents)
     rows = [
         i
         for i in found

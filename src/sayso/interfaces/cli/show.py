@@ -11,6 +11,7 @@ from sayso.errors import NotFound
 from sayso.interfaces.cli import show_claim, show_document, show_incident, show_raw
 from sayso.interfaces.cli.options import JsonFlag, StoreOption
 from sayso.interfaces.cli.page import Page
+from sayso.interfaces.cli.profiles import ProfileOption, incidents_under
 from sayso.interfaces.cli.stored import about, as_merged
 from sayso.interfaces.cli.surroundings import existing_store
 from sayso.interfaces.export.holdings import Holdings
@@ -34,6 +35,7 @@ def show(
     raw: Annotated[
         bool, typer.Option("--raw", help="The page as it was read: a document's whole, a claim's quote amid it.")
     ] = False,
+    profile: ProfileOption = None,
     store: StoreOption = None,
     json: JsonFlag = False,
 ) -> None:
@@ -48,6 +50,7 @@ def show(
     Examples:
       sayso show i3f2
       sayso show i3f2 --why
+      sayso show i3f2 --profile majority
       sayso show c91d --json | jq .attribution
       sayso show d07a
       sayso show d07a --raw | less
@@ -58,6 +61,8 @@ def show(
         if raw:
             return _raw(record, opened, json=json)
         held = about(record, opened)
+        if isinstance(record, Incident):
+            (record,) = incidents_under([record], held, profile)
     if json:
         sys.stdout.write(line(_row(record, held)) + "\n")
     else:
@@ -93,8 +98,8 @@ def _raw(record: Any, store: Store, *, json: bool) -> None:
 
 def _row(record: Any, held: Holdings) -> dict[str, Any]:
     if isinstance(record, Incident):
-        return incident_row(record) | {"claim_records": [claim_row(c, held.membership) for c in held.claims_of(record)]}
-    return claim_row(record, held.membership) if isinstance(record, Claim) else document_row(record)
+        return incident_row(record) | {"claim_records": [claim_row(c, held) for c in held.claims_of(record)]}
+    return claim_row(record, held) if isinstance(record, Claim) else document_row(record)
 
 
 def _page(record: Any, held: Holdings, *, why: bool) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.interfaces.cli.page import Page
 from sayso.interfaces.cli.show_claim import claim_block
-from sayso.interfaces.export import wording
+from sayso.interfaces.export import grounds, wording
 from sayso.interfaces.export.holdings import Holdings
 from sayso.schema.incident import ClaimLink, Contested, Incident
 
@@ -18,8 +18,11 @@ def page(incident: Incident, held: Holdings, *, why: bool) -> Page:
     _summary(p, incident)
     _contested(p, incident.contested, numbers)
     p.heading(f"Claims ({len(claims)})")
+    speaking = {c: source for source in incident.party_sources for c in source.claims}
     for claim in claims:
         claim_block(p, claim, held, numbers[claim.id], why=why)
+        if source := speaking.get(claim.id):
+            p.value("party", f"said by a party to it: {grounds.party(source)}", indent=5)
     _links(p, incident.links, numbers, why=why)
     return p
 
@@ -33,16 +36,19 @@ def _summary(p: Page, incident: Incident) -> None:
         tally = incident.counts.get(outcome)
         if tally:
             p.value(outcome, f"{wording.tally(tally)}  ({tally.profile}: {wording.in_words(tally.reason)})")
-            for side in tally.by_side:
-                p.value("", f"{side.actor}: {wording.interval(side.low, side.best, side.high)}", indent=4)
+            for whose, figure in grounds.shares(tally):
+                p.value("", f"{whose}: {figure}", indent=4)
     p.value("publishers", f"{len(incident.publishers)}: {', '.join(incident.publishers)}")
     p.value(
         "sources", f"{len(incident.independent_sources)} independent: {wording.bodies(incident.independent_sources)}"
     )
     if incident.grade:
         p.value("grade", f"{incident.grade.value}: {wording.in_words(incident.grade.reason)}")
+    p.value("parties", grounds.parties(incident))
+    for warned in incident.warnings:
+        p.value("warning", warned.text)
     for related in incident.related:
-        p.value("related", f"{related.relation.replace('_', ' ')} {related.incident_id}")
+        p.value("related", grounds.related(related, related.incident_id))
 
 
 def _when(incident: Incident) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso.interfaces.cli.surroundings import existing_store, settings_now
@@ -24,7 +25,7 @@ def everything(store: str | None) -> Holdings:
 
 
 def about(record: Document | Claim | Incident, store: Store) -> Holdings:
-    """Return what is needed to show one record: its claims, and the documents that make them."""
+    """Return what is needed to show one record: its claims, the documents that make them, and a claim's incident."""
     if isinstance(record, Claim):
         claims = [record]
     elif isinstance(record, Incident):
@@ -33,7 +34,14 @@ def about(record: Document | Claim | Incident, store: Store) -> Holdings:
         claims = store.claims(document_id=record.id)
     claims = list(map(merging().claim, claims))
     documents = tuple(store.document(name) for name in dict.fromkeys(c.document_id for c in claims))
-    return Holdings(documents, tuple(claims), (), store.membership())
+    membership = store.membership()
+    incidents = (record,) if isinstance(record, Incident) else _incidents(record, membership, store)
+    return Holdings(documents, tuple(claims), incidents, membership)
+
+
+def _incidents(record: Document | Claim, membership: Mapping[str, str], store: Store) -> tuple[Incident, ...]:
+    home = membership.get(record.id)
+    return (store.incident(home),) if home else ()
 
 
 def as_merged(record: R) -> R:

@@ -39,11 +39,13 @@ def _raw_place(document: Document, segment: Mapping[str, Any]) -> dict[str, int 
     return {"raw_start": there.start, "raw_end": there.end}
 
 
-def claim_row(claim: Claim, membership: Mapping[str, str]) -> dict[str, Any]:
-    """Return the claim as it leaves the system, with its present `incident_id` (null: it stands in none)."""
+def claim_row(claim: Claim, held: Holdings) -> dict[str, Any]:
+    """Return the claim as it leaves the system, with its present `incident_id` (null: it stands in none), and whether
+    it is `said_by_party`: by a source that takes part in the incident."""
     from sayso.schema.contract import to_dict
 
-    return to_dict(claim) | {"incident_id": membership.get(claim.id)}
+    standing = {"incident_id": held.membership.get(claim.id), "said_by_party": held.is_said_by_party(claim)}
+    return to_dict(claim) | standing
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:
@@ -69,6 +71,7 @@ def row_schema(name: str) -> dict[str, Any]:
         _add_raw_places(schema["$defs"]["Segment"])
     if name == "claims":
         properties["incident_id"] = {"anyOf": [{"type": "string"}, {"type": "null"}], "title": "Incident Id"}
+        properties["said_by_party"] = {"anyOf": [{"type": "boolean"}, {"type": "null"}], "title": "Said By Party"}
     required = [*properties] if "required" in schema else []
     return {**schema, "title": name.removesuffix("s"), "properties": properties, "required": required}
 
@@ -86,7 +89,7 @@ def write_jsonl(folder: Path, holdings: Holdings) -> list[Written]:
     """Write `documents.jsonl`, `claims.jsonl` and `incidents.jsonl` into the folder."""
     return [
         _write(folder / "documents.jsonl", map(document_row, holdings.documents)),
-        _write(folder / "claims.jsonl", (claim_row(c, holdings.membership) for c in holdings.claims)),
+        _write(folder / "claims.jsonl", (claim_row(c, holdings) for c in holdings.claims)),
         _write(folder / "incidents.jsonl", map(incident_row, holdings.incidents)),
     ]
 

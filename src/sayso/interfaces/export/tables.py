@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sayso.interfaces.export.tabular import Cell, Column, fields, numbered, writ
 from sayso.interfaces.export.wording import OUTCOMES
 from sayso.schema.claim import Claim, Count, Link, Place
 from sayso.schema.document import Document
-from sayso.schema.incident import Contested, Incident, Position
+from sayso.schema.incident import Contested, Incident, PartyTally, Position, Related, SideTally, Tally, WhoTally
 from sayso.schema.vocabulary import Outcome
 
 SEPARATOR = "; "
@@ -149,6 +150,7 @@ def claim_columns(holdings: Holdings) -> list[Column[Claim]]:
         *_total_columns(),
         Column("said_by", "string", "innermost source; empty: the publisher itself", _said_by),
         Column("said_by_kind", "string", "belligerent, official, monitor …", _said_by_kind),
+        Column("said_by_party", "boolean", "by a source that takes part in the incident", holdings.is_said_by_party),
         Column("said_on", "date", "day on which the source is said to have spoken, its first", _said_on("start")),
         Column("said_on_to", "date", "and its last", _said_on("end")),
         Column("chain", "string", "all sources, innermost first", lambda c: " > ".join(a.name for a in c.attribution)),
@@ -176,6 +178,10 @@ def _said_by_kind(claim: Claim) -> Cell:
     return claim.attribution[0].kind if claim.attribution else None
 
 
+def _relation(related: Related) -> str:
+    return f"{related.relation} {related.incident_id}"
+
+
 INCIDENT_COLUMNS: list[Column[Incident]] = [
     Column("incident_id", "string", "the incident", lambda i: i.id),
     Column("event_type", "string", "code of the codebook", lambda i: i.event_type),
@@ -191,7 +197,11 @@ INCIDENT_COLUMNS: list[Column[Incident]] = [
     Column("source_names", "string", "the independent sources", lambda i: joined(i.independent_sources)),
     Column("grade", "string", "confirmed, fair, weak …", lambda i: i.grade.value if i.grade else None),
     Column("grade_reason", "string", "why", lambda i: i.grade.reason if i.grade else None),
+    Column("single_source", "boolean", "all of it goes back to one source", lambda i: len(i.independent_sources) == 1),
+    Column("party_sources", "string", "sources that take part", lambda i: joined(p.source for p in i.party_sources)),
+    Column("warnings", "string", "what to bear in mind", lambda i: joined(w.text for w in i.warnings)),
     Column("contested", "string", "fields on which claims differ", lambda i: joined(c.field for c in i.contested)),
+    Column("related", "string", "relations to other incidents", lambda i: joined(map(_relation, i.related))),
     Column("origin", "string", "machine or person", lambda i: i.origin),
     Column("run", "string", "the run that made it", lambda i: i.run),
 ]
@@ -270,6 +280,64 @@ CONTESTED_COLUMNS: list[Column[_Held]] = [
     Column("claims", "string", "in which claims", lambda h: joined(h[2].claims)),
 ]
 
+_Relation = tuple[Incident, Related]
+RELATED_COLUMNS: list[Column[_Relation]] = [
+    Column("incident_id", "string", "the incident", lambda r: r[0].id),
+    Column("relation", "string", "part_of, follows, retaliates_for or total_over", lambda r: r[1].relation),
+    Column("other_id", "string", "the incident to which", lambda r: r[1].incident_id),
+    Column("basis", "string", "text, containment or sum", lambda r: r[1].basis),
+    Column("reason", "string", "why", lambda r: r[1].reason),
+    Column("words", "string", "the words of the text that say so", lambda r: r[1].words),
+    Column("sources", "string", "who says so", lambda r: joined(r[1].sources)),
+    Column("claims", "string", "in which claims", lambda r: joined(r[1].claims)),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """One figure of an incident: of the whole, a side, a kind of people, or what a party says itself."""
+
+    incident: Incident
+    outcome: str
+    part: str
+    name: str | None
+    ends: tuple[int | None, int | None, int | None]
+    profile: str
+    reason: str | None
+
+
+def reckoned(incident: Incident) -> Iterator[Reckoned]:
+    """Give an incident's figures; those of a part are read from the same claims and never add up to the whole."""
+
+    def row(part: str, name: str | None, figure: Tally | SideTally | WhoTally | PartyTally, reason: str) -> Reckoned:
+        ends = figure.low, figure.best, figure.high
+        return Reckoned(incident, outcome, part, name, ends, tally.profile, reason or None)
+
+    for outcome in (o for o in OUTCOMES if o in incident.counts):
+        tally = incident.counts[outcome]
+        yield row("whole", None, tally, tally.reason)
+        for side in tally.by_side:
+            yield row("side", side.actor, side, side.reason)
+        for who in tally.by_who:
+            yield row("who", who.who, who, who.reason)
+        for party in tally.by_party:
+            yield row("party", party.source, party, "a claim of enemy losses" if party.enemy_losses else "")
+
+
+FIGURE_COLUMNS: list[Column[Reckoned]] = [
+    Column("incident_id", "string", "the incident", lambda f: f.incident.id),
+    Column("outcome", "string", "killed, injured …", lambda f: f.outcome),
+    Column(
+        "part", "string", "whole; side, who: a part, never added to it; party: a party's own word", lambda f: f.part
+    ),
+    Column("name", "string", "which side, kind of people or party", lambda f: f.name),
+    Column("low", "integer", "empty: open", lambda f: f.ends[0]),
+    Column("best", "integer", "empty: the rule recommends none", lambda f: f.ends[1]),
+    Column("high", "integer", "empty: open", lambda f: f.ends[2]),
+    Column("profile", "string", "the rule that gave the figure", lambda f: f.profile),
+    Column("reason", "string", "why this figure", lambda f: f.reason),
+]
+
 
 def write_tables(folder: Path, holdings: Holdings) -> tuple[list[Written], dict[str, list[dict[str, str]]]]:
     """Write all CSV tables into the folder; return the files and each file's Table Schema fields."""
@@ -282,7 +350,9 @@ def write_tables(folder: Path, holdings: Holdings) -> tuple[list[Written], dict[
         ("claim_attributions.csv", LINK_COLUMNS, numbered((c, c.attribution) for c in claims)),
         ("claim_places.csv", PLACE_COLUMNS, numbered((c, c.places) for c in claims)),
         ("incidents.csv", INCIDENT_COLUMNS, holdings.incidents),
+        ("incident_figures.csv", FIGURE_COLUMNS, [f for i in holdings.incidents for f in reckoned(i)]),
         ("incident_contested.csv", CONTESTED_COLUMNS, held),
+        ("incident_related.csv", RELATED_COLUMNS, [(i, r) for i in holdings.incidents for r in i.related]),
     ]
     files = [write_csv(folder / name, columns, rows) for name, columns, rows in tables]
     return files, {name: fields(columns) for name, columns, _ in tables}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso import __version__
 from sayso.incidents import citations
-from sayso.interfaces.export import wording
+from sayso.interfaces.export import grounds, wording
 from sayso.interfaces.export.brief import toll, view
 from sayso.interfaces.export.brief.atlas import Town, draw_map
 from sayso.interfaces.export.files import whole
@@ -110,7 +110,9 @@ def _environment() -> Environment:
         figures=wording.figures,
         parties=wording.parties,
         publisher=wording.publisher,
-        interval=lambda s: wording.interval(s.low, s.best, s.high),
+        shares=lambda tally: list(grounds.shares(tally)),
+        parties_speaking=grounds.parties,
+        side=grounds.side,
         type_label=type_label,
         plain=lambda code: code.replace("_", " "),
         web_address=web_address,

@@ -12,7 +12,7 @@ from sayso.interfaces.export.brief.toll import TollPicture, toll_picture
 from sayso.interfaces.export.holdings import Holdings
 from sayso.schema.claim import Claim, Place
 from sayso.schema.document import Document
-from sayso.schema.incident import ClaimLink, Contested, Incident
+from sayso.schema.incident import ClaimLink, Contested, Incident, PartySource, Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,10 @@ class IncidentView:
     pictures: tuple[TollPicture, ...]
     matrix: Matrix | None
     links: tuple[LinkView, ...]
-    related: tuple[tuple[str, int | None], ...]
+    related: tuple[tuple[Related, int | None], ...]
     """Relation, and the other incident's number (None: it is not in this brief)."""
+    parties: dict[str, PartySource]
+    """The claims that a party to the incident makes, by id."""
 
     @property
     def is_told_once(self) -> bool:
@@ -161,7 +163,8 @@ def _incident(incident: Incident, held: Holdings, numbers: dict[str, int]) -> In
         pictures=tuple(toll_picture(o, incident.counts[o], labelled) for o in wording.OUTCOMES if o in incident.counts),
         matrix=matrix(incident.contested, named, _bodies(held, incident)),
         links=tuple(LinkView(named.get(x.left, x.left), named.get(x.right, x.right), x) for x in incident.links),
-        related=tuple((r.relation, numbers.get(r.incident_id)) for r in incident.related),
+        related=tuple((r, numbers.get(r.incident_id)) for r in incident.related),
+        parties={c: source for source in incident.party_sources for c in source.claims},
     )
 
 
