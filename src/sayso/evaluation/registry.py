@@ -13,7 +13,9 @@ from sayso.evaluation.measures import (
     article_extraction,
     attribution,
     dates,
+    ecbplus,
     event_types,
+    longtail,
     muc4,
     page_dates,
     places,
@@ -70,5 +72,7 @@ MEASURES: tuple[Measure, ...] = (
         (places_looked_up.SEEDS, places_looked_up.TO_INPUT),
         places_looked_up.measure,
     ),
+    Measure("longtail", "stories among look-alikes (Gun Violence Archive)", (longtail.CORPUS,), longtail.take),
+    Measure("ecbplus", "stories of two alike events a topic (ECB+)", (ecbplus.CORPUS,), ecbplus.take),
     Measure("muc4", "templates of MUC-4", (muc4.CORPUS, muc4.SCORER), muc4.measure),
 )

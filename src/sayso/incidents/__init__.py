@@ -2,11 +2,12 @@
 
 claims ─ facts ─▶ block ─▶ compare (weights) ─▶ cluster ─▶ incident: represent · reconcile · contest ·
                                                                      independence · grade
-sources: who cites whom
+sources: who cites whom · stories: which reports tell of the same
 """
 
 from sayso.incidents.link import link
 from sayso.incidents.profiles import PROFILES, reconcile, under_profile
 from sayso.incidents.sources import Citation, citations
+from sayso.incidents.stories import Story, stories, story_pairs
 
-__all__ = ["PROFILES", "Citation", "citations", "link", "reconcile", "under_profile"]
+__all__ = ["PROFILES", "Citation", "Story", "citations", "link", "reconcile", "stories", "story_pairs", "under_profile"]
