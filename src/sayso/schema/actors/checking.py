@@ -72,12 +72,13 @@ def _is_backwards(period: Period) -> bool:
 
 
 def _merged(same_as: dict[str, str], known: set[str]) -> Iterator[Fault]:
+    """What is wrong with merged ids; one that goes may be of an older register, and is only worth a look."""
+    expected = f"an id of the register, or one that begins with {UNKNOWN}"
     for one, other in same_as.items():
-        for actor_id in (one, other):
+        for actor_id, grave in ((one, False), (other, True)):
             if actor_id not in known and not actor_id.startswith(UNKNOWN):
                 do = "mend it (`sayso actors list --text NAME` finds ids)"
-                expected = f"an id of the register, or one that begins with {UNKNOWN}"
-                yield Fault(f"same_as {one}", f"no actor {actor_id}", expected, do, ("same_as", one))
+                yield Fault(f"same_as {one}", f"no actor {actor_id}", expected, do, ("same_as", one), grave)
         if one == other:
             yield Fault(f"same_as {one}", "it is merged with itself", "two ids", "take the line away", ("same_as", one))
 
