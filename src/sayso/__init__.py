@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sayso.errors import SaysoError
-    from sayso.pipeline import Case
+    from sayso.pipeline import Case, diff
     from sayso.pipeline import read_case as read
     from sayso.schema import Claim, Document, Incident
     from sayso.schema.contract import from_dict, json_schema, to_dict
@@ -31,6 +31,7 @@ __all__ = [
     "SaysoError",
     "Settings",
     "__version__",
+    "diff",
     "from_dict",
     "json_schema",
     "raw_span",
@@ -45,6 +46,7 @@ _HOMES = {
     "Incident": ("sayso.schema", "Incident"),
     "SaysoError": ("sayso.errors", "SaysoError"),
     "Settings": ("sayso.settings", "Settings"),
+    "diff": ("sayso.pipeline", "diff"),
     "from_dict": ("sayso.schema.contract", "from_dict"),
     "json_schema": ("sayso.schema.contract", "json_schema"),
     "raw_span": ("sayso.schema.way_back", "raw_span"),

@@ -65,8 +65,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Incidents of before and after that belong together. Of a merger or a split the fields are those of the two that
-    share most claims. `gained` and `lost` are claims that the incidents have only after, and only before."""
+    """Incidents of before and after that belong together.
+
+    Of a merger or a split the fields are those of the two that share most claims, of what was added or is gone all
+    that it says. `gained` and `lost` are claims that the incidents have only after, and only before.
+    """
 
     kind: Kind
     before: tuple[str, ...]
@@ -190,7 +193,9 @@ class _Comparison:
     def _fields(self, group: Regrouped) -> tuple[FieldChange, ...]:
         pairs = [(a, b) for a in group.before for b in group.after]
         if not pairs:
-            return ()
+            gone = [_said(self.old[a], self.renamed) for a in group.before]
+            come = [_said(self.new[b], {}) for b in group.after]
+            return tuple(_changed_fields(*((gone[0], {}) if gone else ({}, come[0]))))
         a, b = min(pairs, key=self._nearness)
         return tuple(_changed_fields(_said(self.old[a], self.renamed), _said(self.new[b], {})))
 
@@ -317,7 +322,7 @@ def _is_offset(key: str, value: Any) -> bool:
 
 def _changed_fields(old: dict[str, Any], new: dict[str, Any]) -> Iterator[FieldChange]:
     for name in dict.fromkeys((*old, *new)):
-        a, b = old.get(name), new.get(name)
+        a, b = old.get(name) or None, new.get(name) or None
         if _in_order(a) != _in_order(b):
             yield FieldChange(name, a, b)
 

@@ -27,6 +27,7 @@ from sayso.pipeline.linking import (
     with_reprints,
 )
 from sayso.pipeline.relinking import Linked, judge_store, link_pending, link_store
+from sayso.pipeline.states import diff, runs_of
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE
 from sayso.schema.outlets import OutletRegister
@@ -49,6 +50,7 @@ __all__ = [
     "Progress",
     "ReadReport",
     "annotate",
+    "diff",
     "fetcher_of",
     "judge_store",
     "knowledge",
@@ -61,6 +63,7 @@ __all__ = [
     "read_on_spark",
     "read_reports",
     "read_safely",
+    "runs_of",
     "with_reprints",
 ]
 

@@ -18,7 +18,6 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.schema import Codebook
-    from sayso.store import Store
 
 Progress = Callable[[int, int | None, str], None]
 """Called with how many inputs are done, of how many (None: not known), and the name of the present one."""
@@ -53,25 +52,3 @@ def new_run(settings: Settings) -> Run:
     """Return a run that begins now."""
     started = datetime.now(UTC).isoformat(timespec="microseconds")
     return Run("r" + digest(started, __version__), started, __version__, codebook_named(settings.codebook).name)
-
-
-def link_all(store: Store, run: Run, settings: Settings) -> int:
-    """Link what a store holds; return how many incidents it then holds."""
-    found = with_reprints(store.documents())
-    with store.transaction():
-        store.put_reprints({d.id: d.reprint for d in found})
-        incidents = link_claims(found, store.claims(), settings, run.id)
-        store.put_incidents(incidents, run.id)
-    return len(incidents)
-
-
-def link_store(store_url: str, *, settings: Settings, progress: Progress | None = None) -> int:
-    """Link what a store holds, anew; return how many incidents it then holds."""
-    from sayso.store import Store
-
-    run = new_run(settings)
-    with Store.open(store_url, create=False) as store:
-        if progress:
-            progress(0, None, "linking")
-        store.add_run(run)
-        return link_all(store, run, settings)

@@ -18,6 +18,7 @@ from sayso.interfaces.cli import (
     brief,
     claims,
     demo,
+    diff,
     evaluate,
     export,
     feeds,
@@ -106,7 +107,7 @@ def doors(
     """
 
 
-for command in (demo, read, link, claims, incidents, show, sources, export, brief, evaluate):
+for command in (demo, read, link, claims, incidents, show, sources, diff, export, brief, evaluate):
     command.add_to(app)
 settings.add_to(app)
 feeds.add_to(app)
