@@ -1,16 +1,22 @@
 """Which claims come up for comparison: those that share a block, so that work stays near linear in the claims.
 
-A block is a place, or a rare word, in a stretch of days; a claim stands in several. All claims of one report share a
-block. A block that grows too large is split by day; what is left too large after that says nothing about sameness
-("Syria", undated) and is passed over.
+A block is a place, a map cell or a rare word, of one kind of claim, in a stretch of days; a claim stands in several.
+All claims of one report share a block. A block that grows too large is split by day; what is left too large after
+that says nothing about sameness ("Syria", undated) and is passed over. What a claim looks for (`subjects`, `looks`)
+hangs on that claim alone, so that a store can keep its blocks (`keys`) and find those that a new claim has to be
+compared with.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.incidents.codes import code
 from sayso.incidents.facts import Facts
 from sayso.incidents.names import skeleton
 
@@ -25,63 +31,150 @@ LONGEST = 8
 LARGEST = 400
 """Claims in a block beyond which it is split by day, and dropped if that does not help."""
 CELL_DEGREES = 0.5
-RARE_WORDS = 4
-"""How many of a quote's rarest words open a block."""
+PLACES = 2
+"""How many of a claim's places, the most specific first, open blocks."""
+UNDATED = -1
+"""The stretch of claims that could be of any time."""
 
-Key = tuple[Hashable, ...]
+Ints = NDArray[np.int64]
 
 
-def _stretches(facts: Facts, length: int) -> list[int | None]:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a claim looks for others by: the codes of its subjects, that of its report, and the days."""
+
+    report: int
+    subjects: tuple[int, ...]
+    first: int
+    last: int
+
+
+def _days(facts: Facts) -> tuple[int, int]:
+    """Return the days among which a claim looks for others; UNDATED twice when they are too many to say anything."""
+    longest = LONGEST * STRETCH_DAYS
+    first = last = UNDATED
     if facts.days:
         first, last = facts.days[0] - SLACK_DAYS, facts.days[1] + SLACK_DAYS
-        if facts.published and last - first > LONGEST * length:
+        if facts.published and last - first > longest:
             first, last = facts.published - UNDATED_DAYS, facts.published
     elif facts.published:
         first, last = facts.published - UNDATED_DAYS, facts.published + SLACK_DAYS
-    else:
-        return [None]
-    if last - first > LONGEST * length:
-        return [None]
-    return list(range(first // length, last // length + 1))
+    return (UNDATED, UNDATED) if last - first > longest or first < 0 else (first, last)
 
 
-def _cells(facts: Facts) -> Iterator[Key]:
+def _places(facts: Facts) -> Iterator[str]:
     """Yield the names and the map cells of the claim's places, countries left out."""
-    for where in facts.where:
+    for where in facts.where[:PLACES]:
         if where.place.kind == "country":
             continue
-        yield ("name", skeleton(where.words))
+        yield f"name {skeleton(where.words)}"
         if where.place.lat is not None and where.place.lon is not None:
             row, column = where.place.lat / CELL_DEGREES, where.place.lon / CELL_DEGREES
-            yield from (("cell", round(row + y), round(column + x)) for y in (-0.25, 0.25) for x in (-0.25, 0.25))
+            yield from (f"cell {round(row + y)} {round(column + x)}" for y in (-0.25, 0.25) for x in (-0.25, 0.25))
 
 
-def _rare(facts: Facts) -> Iterator[Key]:
-    rarest = sorted(facts.words.items(), key=lambda row: (-row[1], row[0]))[:RARE_WORDS]
-    yield from (("word", w) for w, _ in rarest)
+def looks(facts: Facts, rare: Sequence[str]) -> Looks:
+    """Return what a claim looks for others by; `rare` are words that few reports use."""
+    first, last = _days(facts)
+    about = {*_places(facts), *(f"word {w}" for w in rare)}
+    subjects = sorted({code(f"{facts.kind} {subject}") for subject in about})
+    return Looks(code(f"report {facts.original}"), tuple(subjects), first, last)
 
 
-def _keys(facts: Facts, length: int) -> Iterator[Key]:
-    yield ("report", facts.original)
-    about = sorted(set(_cells(facts)) | set(_rare(facts)), key=repr)
-    for stretch in _stretches(facts, length):
-        yield from ((facts.kind, stretch, *key) for key in about)
+def keys(one: Looks) -> tuple[int, ...]:
+    """Return the blocks that a claim stands in, before any is split: whole numbers of 64 bits, in order."""
+    return tuple(sorted({one.report, *_Entries.of([one]).by_stretch().block().tolist()}))
 
 
-def _blocks(claims: Iterable[Facts], length: int) -> Mapping[Key, list[Facts]]:
-    blocks: dict[Key, list[Facts]] = defaultdict(list)
-    for facts in claims:
-        for key in dict.fromkeys(_keys(facts, length)):
-            blocks[key].append(facts)
-    return blocks
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """A claim and one subject, in columns: the claim's position, the subject, and the days that it looks at."""
+
+    claim: Ints
+    subject: Ints
+    first: Ints
+    last: Ints
+
+    @classmethod
+    def of(cls, claims: Sequence[Looks]) -> _Entries:
+        sizes = np.fromiter((len(c.subjects) for c in claims), np.int64, len(claims))
+        every = np.fromiter((s for c in claims for s in c.subjects), np.int64, int(sizes.sum()))
+        first = np.fromiter((c.first for c in claims), np.int64, len(claims))
+        last = np.fromiter((c.last for c in claims), np.int64, len(claims))
+        at = np.repeat(np.arange(len(claims), dtype=np.int64), sizes)
+        return cls(at, every, first[at], last[at])
+
+    def by_stretch(self) -> _Entries:
+        """Return one entry for every stretch of days that each one touches, its days cut to that stretch."""
+        dated = self.first != UNDATED
+        low = np.where(dated, self.first // STRETCH_DAYS, UNDATED)
+        high = np.where(dated, self.last // STRETCH_DAYS, UNDATED)
+        at, stretch = _spread(low, high)
+        first = np.where(dated[at], np.maximum(self.first[at], stretch * STRETCH_DAYS), UNDATED)
+        last = np.where(dated[at], np.minimum(self.last[at], (stretch + 1) * STRETCH_DAYS - 1), UNDATED)
+        return _Entries(self.claim[at], self.subject[at], first, last)
+
+    def block(self) -> Ints:
+        """Return each entry's block: its subject in the stretch that its days lie in."""
+        return _mixed(self.subject, np.where(self.first == UNDATED, UNDATED, self.first // STRETCH_DAYS))
+
+    def by_day(self) -> tuple[Ints, Ints]:
+        """Return for every day of every dated entry its claim, and the block of that day."""
+        at, day = _spread(self.first, self.last)
+        known = self.first[at] != UNDATED
+        return self.claim[at][known], _mixed(self.subject[at][known], day[known] + (1 << 40))
+
+    def where(self, kept: NDArray[np.bool_]) -> _Entries:
+        """Return some of the entries."""
+        return _Entries(self.claim[kept], self.subject[kept], self.first[kept], self.last[kept])
 
 
-def candidates(claims: Sequence[Facts]) -> list[tuple[Facts, Facts]]:
-    """Return the pairs that share a block, each once, in the order of the claims."""
-    order = {facts.claim.id: n for n, facts in enumerate(claims)}
-    pairs: set[tuple[int, int]] = set()
-    for block in _blocks(claims, STRETCH_DAYS).values():
-        for part in [block] if len(block) <= LARGEST else _blocks(block, 1).values():
-            if len(part) <= LARGEST:
-                pairs.update(combinations(sorted(order[f.claim.id] for f in part), 2))
-    return [(claims[a], claims[b]) for a, b in sorted(pairs)]
+def _spread(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """Return every whole number from each low to its high, and at which position that is."""
+    sizes = high - low + 1
+    at = np.repeat(np.arange(len(low), dtype=np.int64), sizes)
+    starts = np.cumsum(sizes) - sizes
+    return at, low[at] + np.arange(len(at), dtype=np.int64) - starts[at]
+
+
+def _mixed(subject: Ints, time: Ints) -> Ints:
+    """Return one number for a subject at a time; in practice its own."""
+    mixed = subject.astype(np.uint64) ^ (time.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
+    found: Ints = (mixed >> np.uint64(1)).astype(np.int64)
+    return found
+
+
+def _fitting(block: Ints) -> NDArray[np.bool_]:
+    """Tell for each entry whether its block holds two claims or more, and not too many."""
+    _, at, sizes = np.unique(block, return_inverse=True, return_counts=True)
+    found: NDArray[np.bool_] = (sizes[at] > 1) & (sizes[at] <= LARGEST)
+    return found
+
+
+def _too_large(block: Ints) -> NDArray[np.bool_]:
+    _, at, sizes = np.unique(block, return_inverse=True, return_counts=True)
+    found: NDArray[np.bool_] = sizes[at] > LARGEST
+    return found
+
+
+def standing(claims: Sequence[Looks]) -> tuple[Ints, Ints]:
+    """Return (position of the claim, block) for every block in which claims are compared, in order, each once."""
+    cut = _Entries.of(claims).by_stretch()
+    block = cut.block()
+    large = _too_large(block)
+    day_claim, day_block = cut.where(large).by_day()
+    reports = np.fromiter((c.report for c in claims), np.int64, len(claims))
+    at = np.concatenate([np.arange(len(claims), dtype=np.int64), cut.claim[~large], day_claim])
+    blocks = np.concatenate([reports, block[~large], day_block])
+    each = np.unique(np.stack([at, blocks]), axis=1)
+    fits = _fitting(each[1])
+    return each[0][fits], each[1][fits]
+
+
+def pairs(claim: Ints, block: Ints) -> set[tuple[int, int]]:
+    """Return the pairs of claims that share a block, the smaller position first; for few claims."""
+    members: dict[int, list[int]] = {}
+    for at, b in zip(claim.tolist(), block.tolist(), strict=True):
+        members.setdefault(b, []).append(at)
+    return {(min(p), max(p)) for some in members.values() for p in combinations(some, 2)}

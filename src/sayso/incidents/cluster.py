@@ -64,13 +64,42 @@ class _Growing:
             self.offer(a, c)
 
 
-def cluster(size: int, touching: Iterable[Pair], score: Score, apart: Apart, join_at: float) -> list[list[int]]:
+def components(size: int, pairs: Iterable[Pair]) -> list[list[int]]:
+    """Return the items 0 … size-1 in groups that the pairs hold together, each sorted, in the order of their firsts."""
+    above = list(range(size))
+
+    def root(n: int) -> int:
+        while above[n] != n:
+            above[n] = n = above[above[n]]
+        return n
+
+    for a, b in pairs:
+        low, high = sorted((root(a), root(b)))
+        above[high] = low
+    found: dict[int, list[int]] = defaultdict(list)
+    for n in range(size):
+        found[root(n)].append(n)
+    return list(found.values())
+
+
+def cluster(
+    size: int,
+    touching: Iterable[Pair],
+    score: Score,
+    apart: Apart,
+    join_at: float,
+    together: Iterable[Pair] = (),
+) -> list[list[int]]:
     """Return the items 0 … size-1 in clusters, each sorted, in the order of their first items.
 
     `touching` are the pairs worth a look; `score` and `apart` are asked for any pair across two clusters that touch.
+    `together` are pairs that share a cluster whatever their score, and even if they are apart.
     """
-    growing = _Growing({n: [n] for n in range(size)}, score, apart, join_at)
-    for a, b in sorted(touching):
+    begun = {members[0]: members for members in components(size, together)}
+    growing = _Growing(begun, score, apart, join_at)
+    home = {n: first for first, members in begun.items() for n in members}
+    across = {(min(home[a], home[b]), max(home[a], home[b])) for a, b in touching if home[a] != home[b]}
+    for a, b in sorted(across):
         growing.offer(a, b)
     while growing.queue:
         _, a, b, size_a, size_b = heapq.heappop(growing.queue)

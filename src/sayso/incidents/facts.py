@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +19,10 @@ Days = tuple[int, int]
 """First and last day, as proleptic ordinals, both included."""
 Interval = tuple[int | None, int | None]
 """The least and the most that a figure allows; None: open at that end."""
+
+
+UNITS = ("governorate", "district", "region")
+"""Kinds of place that hold others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Facts:
     """A claim with everything that comparisons ask of it.
 
     `days` None: undated; `published` None: the report's day is unknown. `kind` is `event`, `total` or `strength`.
-    `original` is the report that this one copies, or itself. `words` weighs each word of the quote by its rarity.
+    `original` is the report that this one copies, or itself.
     `nouns` are the event nouns that the quote holds, `taken_up` those it speaks of as known ("the blast").
     """
 
@@ -61,7 +63,6 @@ class Facts:
     recipients: Who
     killed: Interval | None
     injured: Interval | None
-    words: Mapping[str, float]
     nouns: frozenset[str]
     taken_up: frozenset[str]
     source: str
@@ -76,6 +77,12 @@ def top(event_type: str) -> str:
 def _figure_types() -> dict[str, str]:
     rows: dict[str, list[str]] = knowledge.packaged("linking")["figure_types"]
     return {code: kind for kind, codes in rows.items() for code in codes}
+
+
+@cache
+def lasting() -> frozenset[str]:
+    """Return the types whose happening has a launch and an end on days of their own."""
+    return frozenset(knowledge.packaged("linking")["lasting_types"])
 
 
 def kind_of(claim: Claim) -> str:
@@ -111,6 +118,34 @@ def original(document_id: str, documents: Mapping[str, Document]) -> str:
             return min(seen)
         seen.append(found.reprint_of)
     return seen[-1]
+
+
+def copied(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, int] | None:
+    """Return the report that a claim's words were first told in, and where in it they stand, when this report copies
+    them; None when they are its own."""
+    at, document_id = claim.trigger.start, claim.document_id
+    seen = {document_id}
+    while (passage := _passage(documents.get(document_id), at)) and passage[0] not in seen:
+        document_id, at = passage
+        seen.add(document_id)
+    return (document_id, at) if document_id != claim.document_id else None
+
+
+def _passage(document: Document | None, at: int) -> tuple[str, int] | None:
+    """Return the report from which the words at an offset are copied, and their offset there."""
+    for passage in document.reprint.passages if document and document.reprint else ():
+        if passage.start <= at < passage.end and document and document.reprint:
+            return document.reprint.through, passage.of_start + at - passage.start
+    return None
+
+
+def original_of(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """Return the report whose words a claim tells: the one that its report copies, where these words are copied."""
+    document = documents.get(claim.document_id)
+    if document and document.reprint and document.reprint.passages:
+        source = copied(claim, documents)
+        return source[0] if source else claim.document_id
+    return original(claim.document_id, documents)
 
 
 def total_rows(claim: Claim, outcome: Outcome) -> list[Count]:
@@ -151,18 +186,6 @@ def _who(parties: Sequence[Party]) -> Who:
     return Who(ids, words, described)
 
 
-def rarity(claims: Sequence[Claim]) -> dict[str, float]:
-    """Return how rare each word of the claims' quotes is, in bits: a word of every claim is worth next to none."""
-    found = Counter(w for claim in claims for w in name_words(claim.quote, "sentence"))
-    return {w: math.log2((len(claims) + 1) / (n + 0.5)) for w, n in found.items()}
-
-
-def _weighed(quote: str, rare: Mapping[str, float]) -> dict[str, float]:
-    weights = {w: rare.get(w, 0.0) for w in sorted(name_words(quote, "sentence"))}
-    norm = math.sqrt(math.fsum(x * x for x in weights.values())) or 1.0
-    return {w: x / norm for w, x in weights.items()}
-
-
 @cache
 def _event_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns for an event noun, and for one that is spoken of as known."""
@@ -175,7 +198,7 @@ def _singular(nouns: Sequence[str]) -> frozenset[str]:
     return frozenset(n[:-2] if n.endswith("shes") else n.removesuffix("s") for n in nouns)
 
 
-def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook, rare: Mapping[str, float]) -> Facts:
+def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook) -> Facts:
     """Return the claim with everything that comparisons ask of it."""
     document = documents.get(claim.document_id)
     noun, known = _event_nouns()
@@ -187,13 +210,12 @@ def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook, ra
         family=codebook.family(claim.event_type),
         days=days_of(claim.date),
         published=ordinal(document.published.date) if document else None,
-        original=original(claim.document_id, documents),
+        original=original_of(claim, documents),
         where=_where(claim.places),
         actors=_who(claim.actors),
         recipients=_who(claim.recipients),
         killed=figure(claim, "killed"),
         injured=figure(claim, "injured"),
-        words=_weighed(claim.quote, rare),
         nouns=_singular(noun.findall(quote)),
         taken_up=_singular(known.findall(quote)),
         source=claim.attribution[0].actor_id or claim.attribution[0].name if claim.attribution else "",

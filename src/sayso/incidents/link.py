@@ -1,52 +1,40 @@
-"""Claims to incidents: compare what shares a block, cluster, and say for each incident what its claims hold."""
+"""Claims to incidents: compare what shares a block, put together what holds, and say what each incident's claims hold.
+
+All at once: `link(claims, documents, …)`. Bit by bit: keep for every claim the `blocks` it stands in; when reports come
+in, call `link` with the new claims, those that share a block with one of them, and all claims of these ones'
+incidents, and say by `standing` where they stand. Then only links to a new claim are made, and what stood together
+stays together, unless a person judged otherwise. Under which ids incidents go on is settled in `standing`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
+from sayso.incidents import weights
 from sayso.incidents.assemble import assemble
-from sayso.incidents.block import candidates
-from sayso.incidents.cluster import cluster, spanning
-from sayso.incidents.compare import Score, compare, weigh
-from sayso.incidents.facts import Facts, rarity, read
+from sayso.incidents.block import keys
+from sayso.incidents.cluster import Pair
+from sayso.incidents.compare import FIELDS
+from sayso.incidents.facts import Facts, read
+from sayso.incidents.linkage import JUDGED, Given, Linkage, PairFound
 from sayso.incidents.profiles import profile_named
 from sayso.incidents.relations import related
-from sayso.incidents.weights import LINK_AT
+from sayso.incidents.rows import Reading
+from sayso.incidents.scoring import scorer
+from sayso.incidents.weights import PRIOR, Weights
 from sayso.schema.claim import Claim
 from sayso.schema.codebook import Codebook
 from sayso.schema.document import Document
-from sayso.schema.incident import ClaimLink, Incident
+from sayso.schema.incident import ClaimLink, Comparison, Incident
+from sayso.schema.judgement import Judged
 
 UNDATED = "9999"
+NOT_JUDGED = Judged()
+NOWHERE: Mapping[str, str] = {}
 
 
-class _Pairs:
-    """The scores of pairs, each compared once."""
-
-    def __init__(self, facts: Sequence[Facts]) -> None:
-        self.facts = facts
-        self._known: dict[tuple[int, int], Score] = {}
-
-    def _at(self, a: int, b: int) -> Score:
-        key = (a, b) if a < b else (b, a)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = weigh(self.facts[key[0]], self.facts[key[1]])
-        return known
-
-    def score(self, a: int, b: int) -> float:
-        return self._at(a, b).bits
-
-    def apart(self, a: int, b: int) -> bool:
-        return self._at(a, b).apart
-
-    def link(self, a: int, b: int) -> ClaimLink:
-        found = compare(self.facts[a], self.facts[b])
-        bits = sum(c.weight for c in found)
-        return ClaimLink(self.facts[a].claim.id, self.facts[b].claim.id, round(bits, 3), found)
-
-
-def _in_order(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+def _in_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:
     """Return each claim once, those of the earliest report first, then by place in the report."""
 
     def key(claim: Claim) -> tuple[str, str, int, str]:
@@ -57,28 +45,88 @@ def _in_order(claims: Sequence[Claim], documents: Mapping[str, Document]) -> lis
     return sorted({c.id: c for c in claims}.values(), key=key)
 
 
+def explained(left: Facts, right: Facts, pair: PairFound, by: Weights, *, judged: bool = False) -> ClaimLink:
+    """Return why two claims are held to speak of one happening: what each field found, and what that is worth."""
+    first = (left.claim.document_id, right.claim.document_id)
+    said = [Comparison("prior", round(by.prior, 3), PRIOR, *first)]
+    for field, n in zip(FIELDS, pair.found, strict=True):
+        level = field.levels[n]
+        bits = round(by.bits(field, level), 3)
+        said.append(Comparison(field.name, bits, level.sentence, field.say(left), field.say(right)))
+    if judged:
+        said.append(Comparison("judgement", JUDGED, "a person held the two for one", left.claim.id, right.claim.id))
+    return ClaimLink(left.claim.id, right.claim.id, round(sum(c.weight for c in said), 3), tuple(said))
+
+
+def _given(at: Mapping[str, int], judged: Judged, standing: Mapping[str, str]) -> Given:
+    """Return what linking starts from, by the positions of the claims."""
+
+    def pairs(some: Iterable[tuple[str, str]]) -> frozenset[Pair]:
+        known = ((at[a], at[b]) for a, b in some if a in at and b in at)
+        return frozenset((min(p), max(p)) for p in known)
+
+    different = pairs(judged.different)
+    stood: set[Pair] = set()
+    for members in _stood(at, standing):
+        group = set(members)
+        if not any(a in group and b in group for a, b in different):
+            stood.update(pairwise(members))
+    new = frozenset(n for claim, n in at.items() if claim not in standing) if standing else None
+    return Given(pairs(judged.same), different, frozenset(stood), new)
+
+
+def _stood(at: Mapping[str, int], standing: Mapping[str, str]) -> list[list[int]]:
+    groups: dict[str, list[int]] = {}
+    for claim, incident in standing.items():
+        if claim in at:
+            groups.setdefault(incident, []).append(at[claim])
+    return [sorted(g) for g in groups.values()]
+
+
 def link(
-    claims: Sequence[Claim],
+    claims: Iterable[Claim],
     documents: Mapping[str, Document],
     *,
     codebook: Codebook,
     profile: str = "conservative",
+    judged: Judged = NOT_JUDGED,
+    standing: Mapping[str, str] = NOWHERE,
+    by: Weights | None = None,
 ) -> tuple[Incident, ...]:
     """Return the incidents that the claims describe: every claim in exactly one, whatever the order of the input.
 
     `documents` by id; a claim whose document is missing counts as undated and of an unknown publisher. `profile` names
-    the rule for figures (`reconcile.PROFILES`); SettingError for one that does not exist. Incidents come in the order
-    of their founding claims.
+    the rule for figures (`profiles.PROFILES`); SettingError for one that does not exist. `judged` always holds.
+    `standing` maps claims to the incidents that they stand in: what stood together stays so, and no link is made
+    between two that both stand somewhere. An incident's id comes from its first claim. `by` are the weights, None for
+    the packaged ones. Incidents come in the order of their first claims.
     """
     profile_named(profile)
+    by = by or weights.packaged()
     ordered = _in_order(claims, documents)
-    rare = rarity(ordered)
-    facts = [read(c, documents, codebook, rare) for c in ordered]
-    pairs = _Pairs(facts)
+    if not ordered:
+        return ()
+    facts = [read(c, documents, codebook) for c in ordered]
     at = {f.claim.id: n for n, f in enumerate(facts)}
-    touching = [(at[a.claim.id], at[b.claim.id]) for a, b in candidates(facts)]
+    reading = Reading.of(documents)
+    rows, looks = reading.table(facts)
+    given = _given(at, judged, standing)
     incidents = []
-    for members in cluster(len(facts), touching, pairs.score, pairs.apart, LINK_AT):
-        links = tuple(pairs.link(a, b) for a, b in spanning(members, pairs.score))
-        incidents.append(assemble([facts[n] for n in members], links, documents, profile))
+    for group in Linkage(scorer(by), rows, looks, given).together():
+        links = tuple(
+            explained(facts[a], facts[b], found, by, judged=(a, b) in given.same) for (a, b), found in group.links
+        )
+        members = [facts[n] for n in group.members]
+        incidents.append(assemble(members, links, documents, profile))
     return related(incidents, facts, documents)
+
+
+def blocks(
+    claims: Iterable[Claim], documents: Mapping[str, Document], *, codebook: Codebook
+) -> dict[str, tuple[int, ...]]:
+    """Return for each claim, by its id, the blocks that it stands in: claims that share none are never compared.
+
+    The blocks hang on the claim and its report alone, so they can be kept. Whole numbers of 63 bits, in order.
+    """
+    reading = Reading.of(documents)
+    return {c.id: keys(reading.looks(read(c, documents, codebook))) for c in claims}

@@ -20,6 +20,7 @@ ALIKE = 0.93
 _DOUBLED = re.compile(r"(.)\1")
 _VOWELS = re.compile(r"[aeiouwyh]")
 _FINAL = re.compile(r"(?<=[^aeiou])(?:ah|eh|e|a)$")
+_ADJECTIVE = re.compile(r"ians?$")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"\b(?:al|el|ash|ad|as|an|ar|az)[-\s](?=\w)")
 
@@ -48,6 +49,17 @@ def name_words(text: str, kind: str) -> frozenset[str]:
     """Return the words that name something; empty when the text only describes ("several areas")."""
     naming = (w for w in _WORD.findall(folded(text)) if w not in words_aside(kind) and len(w) > 1)
     return frozenset(naming if kind == "sentence" else map(_plain_spelling, naming))
+
+
+@lru_cache(maxsize=200_000)
+def canonical(word: str) -> str:
+    """Return one spelling for all transliterations of a word: its first letter and its consonants.
+
+    Short words, and those that would keep fewer than three letters, stay as they are: "Homs" and "Hama" are two.
+    """
+    plain = _ADJECTIVE.sub("ia", _plain_spelling(word))
+    bare = plain[:1] + _VOWELS.sub("", plain[1:])
+    return bare if len(plain) >= 5 and len(bare) >= 3 else plain
 
 
 @lru_cache(maxsize=100_000)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.incidents.compare.who import one_voice
+from sayso.incidents.compare.level import ELSE, Field, Level, either_way, shared
+from sayso.incidents.compare.who import ONE_VOICE
 from sayso.incidents.facts import Facts, Interval, bounds, total_rows
 from sayso.schema.vocabulary import Outcome
 
@@ -15,41 +16,6 @@ def agree(left: Interval, right: Interval) -> bool:
     below = left[1] is not None and right[0] is not None and left[1] < right[0]
     above = right[1] is not None and left[0] is not None and right[1] < left[0]
     return not below and not above
-
-
-def _risen(left: Interval, right: Interval) -> bool:
-    a, b = (x[0] if x[0] is not None else x[1] for x in (left, right))
-    return a is not None and b is not None and max(a, b) <= 2 * min(a, b) + 3
-
-
-def _two_sides(left: Facts, right: Facts) -> bool:
-    """Tell whether the figures are the losses of two sides, which say nothing about one another."""
-    a, b = ({row.of_actor for row in total_rows(f.claim, "killed")} for f in (left, right))
-    return None not in a | b and not a & b
-
-
-def find_killed(left: Facts, right: Facts) -> str:
-    """Compare the dead."""
-    a, b = left.killed, right.killed
-    if a is None or b is None or left.kind != "event" or right.kind != "event" or _two_sides(left, right):
-        return "killed.unknown"
-    if a == b and a[0] is not None:
-        return f"killed.{'same_high' if a[0] >= LARGE else 'same' if a[0] >= SMALL else 'same_low'}"
-    if agree(a, b):
-        return "killed.agree"
-    if one_voice(left, right):
-        return "killed.two_tolls"
-    return "killed.risen" if _risen(a, b) else "killed.differ"
-
-
-def find_injured(left: Facts, right: Facts) -> str:
-    """Compare the injured."""
-    a, b = left.injured, right.injured
-    if a is None or b is None or left.kind != "event" or right.kind != "event":
-        return "injured.unknown"
-    if a == b and (a[0] or 0) >= SMALL:
-        return "injured.same"
-    return "injured.agree" if agree(a, b) else "injured.differ"
 
 
 def say_interval(low: int | None, high: int | None) -> str:
@@ -73,3 +39,52 @@ def say_killed(facts: Facts) -> str:
 def say_injured(facts: Facts) -> str:
     """Return the claim's figure for the injured."""
     return _say(facts, "injured")
+
+
+# --- in SQL, over two rows
+
+_UNSIDED = f"not (killed_sided_l and killed_sided_r and {shared('killed_sides')} = 0)"
+"""Not the losses of two sides, which say nothing about one another."""
+
+
+def _equal(figure: str) -> str:
+    return f"{figure}_low_l = {figure}_low_r and {figure}_high_l is not distinct from {figure}_high_r"
+
+
+def _agree(figure: str) -> str:
+    """Two intervals meet; an open end reaches as far as it must."""
+    return f"not {either_way(f'coalesce({figure}_high_l < {figure}_low_r, false)')}"
+
+
+_LEFT, _RIGHT = "coalesce(killed_low_l, killed_high_l)", "coalesce(killed_low_r, killed_high_r)"
+KILLED = Field(
+    "killed",
+    (
+        Level("unknown", f"not killed_l or not killed_r or not ({_UNSIDED})", "one gives no figure", silent=True),
+        Level("same_high", f"{_equal('killed')} and killed_low_l >= {LARGE}", "the same large figure"),
+        Level("same", f"{_equal('killed')} and killed_low_l >= {SMALL}", "the same figure"),
+        Level("same_low", _equal("killed"), "the same small figure"),
+        Level("agree", _agree("killed"), "figures that can both be true"),
+        Level("two_tolls", ONE_VOICE, "one source gives two tolls in one report"),
+        Level(
+            "risen",
+            f"greatest({_LEFT}, {_RIGHT}) <= 2 * least({_LEFT}, {_RIGHT}) + 3",
+            "figures that differ as early and late ones do",
+        ),
+        Level("differ", ELSE, "figures far from each other"),
+    ),
+    say_killed,
+)
+"""The dead."""
+
+INJURED = Field(
+    "injured",
+    (
+        Level("unknown", "not injured_l or not injured_r", "one gives no figure", silent=True),
+        Level("same", f"{_equal('injured')} and injured_low_l >= {SMALL}", "the same figure"),
+        Level("agree", _agree("injured"), "figures that can both be true"),
+        Level("differ", ELSE, "figures that differ"),
+    ),
+    say_injured,
+)
+"""The injured."""

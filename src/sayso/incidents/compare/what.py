@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 
-from sayso.incidents.compare.when import LASTING_DAYS, gap, lasting
-from sayso.incidents.compare.where import PARTING, places
+from sayso.incidents.compare.level import ELSE, Field, Level, one, shared
+from sayso.incidents.compare.when import LASTING_DAYS
+from sayso.incidents.compare.where import GROUND
 from sayso.incidents.facts import Facts
-from sayso.incidents.names import name_words
 from sayso.schema import knowledge
 
-COPIED, ALIKE, SOME = 0.8, 0.3, 0.12
-"""Likeness of two sentences (cosine over rare words) from which they are a copy, alike, or share a rare word."""
-NO_GROUND = PARTING | {"place.unknown", "place.same_country"}
-"""Findings about places that tie no plan to what happened."""
+MANY, SEVERAL = 5, 3
+"""How many of the rarest words of two sentences, or of two reports, must be the same for them to count as alike."""
+REPORT_MANY, REPORT_SEVERAL = 6, 3
+NEXT = 350
+"""Characters between two claims of one report up to which one follows on the other."""
+
+
+def _near_families() -> str:
+    """Return, as values for SQL, the pairs of families that reports mix up, either way round."""
+    pairs = knowledge.packaged("linking")["near_families"]
+    return ", ".join(f"'{a}+{b}', '{b}+{a}'" for a, b in pairs)
 
 
 @cache
@@ -22,7 +29,7 @@ def _near() -> frozenset[frozenset[str]]:
 
 
 def find_type(left: Facts, right: Facts) -> str:
-    """Compare what happened, by code, family and families that reports mix up."""
+    """Compare what happened, by code, family and families that reports mix up: the finding of the field `type`."""
     if left.kind != right.kind:
         return "type.figures"
     if left.top == right.top:
@@ -40,59 +47,9 @@ def say_type(facts: Facts) -> str:
     return facts.claim.event_type
 
 
-def _soon_after(plan: Facts, fact: Facts) -> bool:
-    """Tell whether what happened lies at the planned place within the weeks of the plan."""
-    when = fact.days or ((fact.published, fact.published) if fact.published else None)
-    planned = plan.days or ((plan.published, plan.published) if plan.published else None)
-    if when is None or planned is None or gap(when, planned) > LASTING_DAYS or when[1] < planned[0] - 1:
-        return False
-    return places(plan.where, fact.where) not in NO_GROUND
-
-
-def find_status(left: Facts, right: Facts) -> str:
-    """Compare plan and fact: a plan is not what happened elsewhere or at another time. A shared end tells more."""
-    if left.claim.status == right.claim.status == "ended":
-        return "status.both_ended"
-    plans = [f.claim.status == "planned" for f in (left, right)]
-    if plans[0] == plans[1]:
-        return "status.agree"
-    plan, fact = (left, right) if plans[0] else (right, left)
-    if not _soon_after(plan, fact):
-        return "status.planned_elsewhere"
-    carried_out = plan.top == fact.top and plan.top in lasting()
-    return "status.planned_operation" if carried_out else "status.planned_before"
-
-
 def say_status(facts: Facts) -> str:
     """Return the claim's status."""
     return facts.claim.status
-
-
-def likeness(left: Facts, right: Facts) -> float:
-    """Return the cosine of two quotes' words, each weighed by its rarity: 0 nothing shared, 1 the same words."""
-    a, b = (left.words, right.words) if len(left.words) <= len(right.words) else (right.words, left.words)
-    return sum(x * b[w] for w, x in a.items() if w in b)
-
-
-def find_words(left: Facts, right: Facts) -> str:
-    """Compare the sentences by the rare words that they share; one sentence with itself says nothing."""
-    a, b = left.claim, right.claim
-    if a.document_id == b.document_id and a.start < b.end and b.start < a.end:
-        return "words.one_sentence"
-    shared = likeness(left, right)
-    return (
-        f"words.{'copied' if shared >= COPIED else 'alike' if shared >= ALIKE else 'some' if shared >= SOME else 'few'}"
-    )
-
-
-def find_taken_up(left: Facts, right: Facts) -> str:
-    """Tell whether one report comes back to a happening that it has told of: "the blast"."""
-    if left.claim.document_id != right.claim.document_id:
-        return "taken_up.none"
-    first, later = (left, right) if left.claim.start <= right.claim.start else (right, left)
-    if not first.nouns & later.taken_up:
-        return "taken_up.none"
-    return "taken_up.same_type" if first.top == later.top else "taken_up.other_type"
 
 
 def say_trigger(facts: Facts) -> str:
@@ -100,13 +57,126 @@ def say_trigger(facts: Facts) -> str:
     return facts.claim.trigger.text
 
 
-def find_reason(left: Facts, right: Facts) -> str:
-    """Compare the causes given; different causes for one act are a dispute, no evidence of two acts."""
-    a, b = left.claim.reason, right.claim.reason
-    shared = a and b and name_words(a.text, "sentence") & name_words(b.text, "sentence")
-    return "reason.same" if shared else "reason.other"
-
-
 def say_reason(facts: Facts) -> str:
     """Return the cause that the claim gives."""
     return facts.claim.reason.text if facts.claim.reason else ""
+
+
+def say_report(facts: Facts) -> str:
+    """Return which report the claim stands in."""
+    return facts.claim.document_id
+
+
+_COPY = "copied_from_l = copied_from_r and doc_l <> doc_r and trigger_at_l = trigger_at_r"
+_REPORT_SHARED = shared("report_words")
+REPORT = Field(
+    "report",
+    (
+        Level("copy", _COPY, "the same words of one report, and of its copy"),
+        Level("reprint", "doc_l <> doc_r and original_l = original_r", "one report is a copy of the other"),
+        Level(
+            "next_sentence",
+            f"doc_l = doc_r and abs(start_l - start_r) <= {NEXT}",
+            "a report goes on, mostly to other happenings",
+        ),
+        Level("one_report", "doc_l = doc_r", "a report tells of several happenings"),
+        Level("alike", f"{_REPORT_SHARED} >= {REPORT_MANY}", "two reports of the same news"),
+        Level("some", f"{_REPORT_SHARED} >= {REPORT_SEVERAL}", "two reports that share several rare words"),
+        Level("few", f"{_REPORT_SHARED} >= 1", "two reports that share a rare word"),
+        Level("unknown", one("array_length(report_words_l) = 0"), "one report's words are not known", silent=True),
+        Level("other", ELSE, "two reports on different things"),
+    ),
+    say_report,
+)
+_OTHER = one("top_l = 'other'")
+TYPE = Field(
+    "type",
+    (
+        Level("figures", "kind_l <> kind_r", "a cumulative figure is no happening", apart=True),
+        Level(
+            "same_detail", "top_l = top_r and type_l = type_r and type_l <> top_l", "the same type of event, in detail"
+        ),
+        Level("same", "top_l = top_r", "the same type of event"),
+        Level("open", _OTHER, "one type is left open"),
+        Level("family", "family_l = family_r", "types of one family"),
+        Level("near", f"concat(family_l, '+', family_r) in ({_near_families()})", "types that reports mix up"),
+        Level("differ", ELSE, "different types of event"),
+    ),
+    say_type,
+)
+_PLANS = "(status_l = 'planned') <> (status_r = 'planned')"
+_WEEKS = f"greatest(earliest_l - latest_r, earliest_r - latest_l, 0) <= {LASTING_DAYS}"
+_AFTER = "(case when status_l = 'planned' then latest_r >= earliest_l - 1 else latest_l >= earliest_r - 1 end)"
+_SOON_AFTER = f"coalesce({_WEEKS} and {_AFTER}, false) and {GROUND}"
+STATUS = Field(
+    "status",
+    (
+        Level("both_ended", "status_l = 'ended' and status_r = 'ended'", "both tell of an end"),
+        Level("agree", f"not {_PLANS}", "both told as fact, or both as plan", silent=True),
+        Level(
+            "planned_operation",
+            f"{_SOON_AFTER} and top_l = top_r and lasting_l",
+            "a plan, and its like carried out there soon after",
+        ),
+        Level("planned_before", _SOON_AFTER, "a plan, and what happened there soon after"),
+        Level("planned_elsewhere", ELSE, "nothing ties the plan to what happened", apart=True),
+    ),
+    say_status,
+)
+"""A plan is not what happened elsewhere or at another time. A shared end tells more."""
+
+_QUOTE_SHARED = shared("quote_words")
+WORDS = Field(
+    "words",
+    (
+        Level(
+            "one_sentence",
+            "doc_l = doc_r and start_l < stop_r and start_r < stop_l",
+            "one sentence holds both",
+            silent=True,
+        ),
+        Level("copied", "said_l = said_r", "the same words"),
+        Level("many", f"{_QUOTE_SHARED} >= {MANY}", "nearly the same words"),
+        Level("alike", f"{_QUOTE_SHARED} >= {SEVERAL}", "several rare words shared"),
+        Level("two", f"{_QUOTE_SHARED} = 2", "two rare words shared"),
+        Level("some", f"{_QUOTE_SHARED} = 1", "a rare word shared"),
+        Level("few", ELSE, "no rare word shared"),
+    ),
+    say_trigger,
+)
+"""The sentences by the rare words that they share; one sentence with itself says nothing."""
+
+_TRIGGER_KNOWN = "array_length(trigger_words_l) > 0 and array_length(trigger_words_r) > 0"
+TRIGGER = Field(
+    "trigger",
+    (
+        Level("unknown", f"not ({_TRIGGER_KNOWN})", "one is not named by a word", silent=True),
+        Level("same", f"{shared('trigger_words')} > 0", "named by the same word"),
+        Level("other", ELSE, "named by different words"),
+    ),
+    say_trigger,
+)
+_TAKEN_UP = (
+    f"doc_l = doc_r and (case when start_l <= start_r then {shared('nouns', 'taken_up')}"
+    f" else {shared('taken_up', 'nouns')} end) > 0"
+)
+TAKEN_UP = Field(
+    "taken_up",
+    (
+        Level("same_type", f"{_TAKEN_UP} and top_l = top_r", "the report comes back to it by the same noun"),
+        Level("other_type", _TAKEN_UP, "the report comes back to it by the same noun, told as another type"),
+        Level("none", ELSE, "neither is taken up by a noun of the other", silent=True),
+    ),
+    say_trigger,
+)
+"""Whether one report comes back to a happening that it has told of: "the blast"."""
+
+REASON = Field(
+    "reason",
+    (
+        Level("same", f"{shared('reason')} > 0", "the same reason given"),
+        Level("other", ELSE, "no reason shared", silent=True),
+    ),
+    say_reason,
+)
+"""The causes given; different causes for one act are a dispute, no evidence of two acts."""

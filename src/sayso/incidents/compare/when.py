@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from sayso.incidents.compare.level import ELSE, Field, Level, either_way, one
 from sayso.incidents.facts import Days, Facts
-from sayso.schema import knowledge
 
 SHORT_DAYS = 10
 """A date told to this many days is precise enough for two of them to exclude each other."""
@@ -22,96 +20,34 @@ OTHER_NEWS_DAYS = 21
 """Reports this far apart, both undated, tell of different news."""
 
 
-@cache
-def lasting() -> frozenset[str]:
-    """Return the types whose happening has a launch and an end on days of their own."""
-    return frozenset(knowledge.packaged("linking")["lasting_types"])
-
-
-def _length(days: Days) -> int:
-    return days[1] - days[0] + 1
-
-
 def gap(left: Days, right: Days) -> int:
     """Return the number of days from one interval to the other; 0 when they meet."""
     return max(0, left[0] - right[1], right[0] - left[1])
 
 
-def _overlapping(left: Days, right: Days) -> str:
-    longest = max(_length(left), _length(right))
-    if longest == 1:
-        return "date.same_day"
-    if longest <= 3 or (left == right and longest <= SHORT_DAYS):
-        return "date.same_days"
-    if longest <= SHORT_DAYS or (left == right and longest <= SEASON_DAYS):
-        return "date.same_week"
-    return "date.same_month" if longest <= MONTH_DAYS else "date.same_season"
+_DATED = "(first_l is not null and first_r is not null)"
+_GAP = "greatest(first_l - last_r, first_r - last_l, 0)"
+_LONGEST = "greatest(last_l - first_l, last_r - first_r) + 1"
+_EQUAL = "(first_l = first_r and last_l = last_r)"
+_LASTING = f"({_DATED} and lasting_l and lasting_r)"
+_ENDS = "top_l = top_r and lasting_l and status_r = 'ended' and status_l <> 'ended'"
+"""The right claim ends what the left one, an event of the same lasting type, tells as going on."""
+_PHASES = either_way(f"{_ENDS} and first_l <= first_r")
+
+_HALF = "((first_l is null) <> (first_r is null))"
+_OUT = "(case when first_l is null then published_l else published_r end)"
+"""Of one claim without a date: the day its report came out. It tells of nothing later."""
+_BEGAN, _OVER = "coalesce(first_l, first_r)", "coalesce(last_l, last_r)"
+_LATE = f"({_OUT} - {_OVER})"
+_HALF_ENDS = either_way(f"{_ENDS} and first_l is not null")
+_UNDATED = "(first_l is null and first_r is null)"
+_BETWEEN = "abs(published_l - published_r)"
+_PLAN = one("status_l = 'planned'")
+_INHERITED = one("taken_over_l")
 
 
-def _launch_and_end(first: Facts, last: Facts) -> bool:
-    """Tell whether the second claim ends what the first, an event of the same lasting type, tells as going on."""
-    return first.top == last.top in lasting() and last.claim.status == "ended" != first.claim.status
-
-
-def _phases(left: Facts, right: Facts, a: Days, b: Days) -> str:
-    """Two moments of events that last: an end is the end of what was launched weeks before."""
-    if gap(a, b) > LASTING_DAYS:
-        return "date.apart"
-    first, last = (left, right) if a[0] <= b[0] else (right, left)
-    return "date.launch_and_end" if _launch_and_end(first, last) else "date.phases"
-
-
-def _taken_over(left: Facts, right: Facts) -> bool:
-    """Tell whether a claim has its day only from the claim that it adds to."""
-    return any(f.claim.date is not None and f.claim.date.basis == "event" for f in (left, right))
-
-
-def _dated(left: Facts, right: Facts, a: Days, b: Days) -> str:
-    between, longest = gap(a, b), max(_length(a), _length(b))
-    if between == 0:
-        found = _overlapping(a, b)
-        return "date.same_day_taken_over" if found == "date.same_day" and _taken_over(left, right) else found
-    if left.top in lasting() and right.top in lasting():
-        return _phases(left, right, a, b)
-    if between == 1:
-        return "date.next_day"
-    if between <= 3 or (longest > SHORT_DAYS and between <= longest / 2):
-        return "date.days_apart"
-    return "date.apart"
-
-
-def _half_dated(dated: Facts, days: Days, undated: Facts) -> str:
-    """One has a date; of the other we only know when its report came out: it tells of nothing later."""
-    if undated.published is None or "planned" in (dated.claim.status, undated.claim.status):
-        return "date.unknown"
-    if days[0] > undated.published + 1:
-        return "date.not_yet"
-    late = undated.published - days[1]
-    if late <= LASTING_DAYS and _launch_and_end(dated, undated):
-        return "date.launch_and_end"
-    if late <= FRESH_DAYS:
-        return "date.fresh"
-    return "date.unknown" if late <= LASTING_DAYS or undated.top in lasting() else "date.stale"
-
-
-def _undated(left: Facts, right: Facts) -> str:
-    if left.published is None or right.published is None:
-        return "date.unknown"
-    between = abs(left.published - right.published)
-    if between <= SAME_ISSUE_DAYS:
-        return "date.undated_together"
-    return "date.unknown" if between <= OTHER_NEWS_DAYS else "date.undated_apart"
-
-
-def find_date(left: Facts, right: Facts) -> str:
-    """Compare the dates; a missing one by the report's day."""
-    if left.days and right.days:
-        return _dated(left, right, left.days, right.days)
-    if left.days:
-        return _half_dated(left, left.days, right)
-    if right.days:
-        return _half_dated(right, right.days, left)
-    return _undated(left, right)
+def _dated(condition: str) -> str:
+    return f"{_DATED} and {condition}"
 
 
 def say_date(facts: Facts) -> str:
@@ -120,3 +56,65 @@ def say_date(facts: Facts) -> str:
     if span is None:
         return ""
     return span.start if span.start == span.end else f"{span.start} to {span.end}"
+
+
+_SAME_DAY = f"{_GAP} = 0 and {_LONGEST} = 1"
+_LEVELS = (
+    Level("same_day", _dated(f"{_SAME_DAY} and not {_INHERITED}"), "the same day"),
+    Level("same_day_taken_over", _dated(_SAME_DAY), "the same day, which one has from the claim that it adds to"),
+    Level(
+        "same_days",
+        _dated(f"{_GAP} = 0 and ({_LONGEST} <= 3 or ({_EQUAL} and {_LONGEST} <= {SHORT_DAYS}))"),
+        "the days overlap",
+    ),
+    Level(
+        "same_week",
+        _dated(f"{_GAP} = 0 and ({_LONGEST} <= {SHORT_DAYS} or ({_EQUAL} and {_LONGEST} <= {SEASON_DAYS}))"),
+        "within the same week or so",
+    ),
+    Level("same_month", _dated(f"{_GAP} = 0 and {_LONGEST} <= {MONTH_DAYS}"), "the dates overlap, one of them vague"),
+    Level("same_season", _dated(f"{_GAP} = 0"), "the dates overlap, one of them very vague"),
+    Level(
+        "launch_and_end",
+        f"({_LASTING} and {_GAP} <= {LASTING_DAYS} and {_PHASES})"
+        f" or ({_HALF} and not {_PLAN} and {_BEGAN} <= {_OUT} + 1 and {_LATE} <= {LASTING_DAYS} and {_HALF_ENDS})",
+        "one tells of an end, the other of what went before it",
+    ),
+    Level("phases", f"{_LASTING} and {_GAP} <= {LASTING_DAYS}", "days apart, but the event lasts"),
+    Level(
+        "next_day_taken_over",
+        _dated(f"{_GAP} = 1 and not lasting_l and not lasting_r and {_INHERITED}"),
+        "a day apart, and one has its day from the claim that it adds to",
+    ),
+    Level("next_day", _dated(f"{_GAP} = 1 and not (lasting_l and lasting_r)"), "a day apart"),
+    Level(
+        "days_apart",
+        _dated(
+            f"not (lasting_l and lasting_r)"
+            f" and ({_GAP} <= 3 or ({_LONGEST} > {SHORT_DAYS} and {_GAP} <= ({_LONGEST}) / 2.0))"
+        ),
+        "a few days apart",
+    ),
+    Level("apart", _DATED, "too far apart in time", apart=True),
+    Level(
+        "not_yet",
+        f"{_HALF} and not {_PLAN} and {_BEGAN} > {_OUT} + 1",
+        "it happened after the other report was out",
+        apart=True,
+    ),
+    Level("fresh", f"{_HALF} and not {_PLAN} and {_LATE} <= {FRESH_DAYS}", "one is undated, and its report is fresh"),
+    Level(
+        "stale",
+        f"{_HALF} and not {_PLAN} and {_LATE} > {LASTING_DAYS}"
+        " and not (case when first_l is null then lasting_l else lasting_r end)",
+        "one is undated, and its report is much later",
+    ),
+    Level(
+        "undated_together",
+        f"{_UNDATED} and {_BETWEEN} <= {SAME_ISSUE_DAYS}",
+        "both undated, in reports of the same days",
+    ),
+    Level("undated_apart", f"{_UNDATED} and {_BETWEEN} > {OTHER_NEWS_DAYS}", "both undated, in reports weeks apart"),
+    Level("unknown", ELSE, "the dates cannot be compared", silent=True),
+)
+DATE = Field("date", _LEVELS, say_date)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-from sayso.incidents.facts import Facts, Where
+from sayso.incidents.compare.level import ELSE, Field, Level, one, shared
+from sayso.incidents.facts import UNITS, Facts, Where
 from sayso.incidents.names import name_words, one_name
 from sayso.schema.claim import Place
 
@@ -15,7 +16,6 @@ FAR_M = 40_000
 """Gap from which no two reports mean one place, however wrong one of them is."""
 SPOT_M, TOWN_M, AREA_M = 4_000, 15_000, 60_000
 """Radii up to which a place is a village or site, a town, an area; beyond, a region."""
-UNITS = ("governorate", "district", "region")
 PARTING = frozenset(
     {"place.siblings", "place.neighbours", "place.other_name", "place.far", "place.apart", "place.two_towns"}
 )
@@ -104,20 +104,66 @@ def places(left: tuple[Where, ...], right: tuple[Where, ...]) -> str:
     return _heads(left, right)
 
 
-def _two_towns(left: Facts, right: Facts) -> bool:
-    """Tell whether one report names two settlements for two events: it does so to tell them apart."""
-    if left.claim.document_id != right.claim.document_id or not left.where or not right.where:
-        return False
-    a, b = left.where[0].place, right.where[0].place
-    exact = all(p.kind == "settlement" and p.precision == "exact" and p.gazetteer_id for p in (a, b))
-    return exact and a.gazetteer_id != b.gazetteer_id
-
-
-def find_place(left: Facts, right: Facts) -> str:
-    """Compare the places."""
-    return "place.two_towns" if _two_towns(left, right) else places(left.where, right.where)
-
-
 def say_place(facts: Facts) -> str:
     """Return the claim's places as a reviewer reads them, most specific first."""
     return ", ".join(p.name for p in facts.claim.places)
+
+
+# --- in SQL, over two rows
+
+_BETWEEN = "sqrt(power(x_l - x_r, 2) + power(y_l - y_r, 2) + power(z_l - z_r, 2))"
+"""Metres from one place to the other; null when one of them is not on the map."""
+_REACH = "(radius_l + radius_r)"
+_WIDEST = "greatest(radius_l, radius_r)"
+_ONE_NAME = f"{shared('place_words')} = least(array_length(place_words_l), array_length(place_words_r))"
+_SAME = (
+    f"coalesce(gazetteer_l = gazetteer_r, false) or ({_ONE_NAME} and coalesce({_BETWEEN} <= {_REACH} + {NEAR_M}, true))"
+)
+_COUNTRY = one("place_kind_l = 'country'")
+_HELD = " or ".join(
+    f"{shared(a, b)} > 0"
+    for a, b in (
+        ("place_head", "place_rest"),
+        ("place_rest", "place_head"),
+        ("place_within", "place_unit"),
+        ("place_unit", "place_within"),
+    )
+)
+_WITHIN = f"{_HELD} or {_BETWEEN} <= {_WIDEST}"
+_NEAR = f"{_BETWEEN} <= {_REACH} + {NEAR_M}"
+_FAR = f"{_BETWEEN} <= {_REACH} + {FAR_M}"
+_NEIGHBOURS = f"{_NEAR} and exact_l and exact_r"
+GROUND = (
+    f"(placed_l and placed_r and not {_COUNTRY}"
+    f" and coalesce(({_SAME}) or ({_WITHIN}) or ({_NEAR} and not (exact_l and exact_r)), false))"
+)
+"""One place, as far as the two claims tell: enough to tie a plan to what happened."""
+
+PLACE = Field(
+    "place",
+    (
+        Level(
+            "two_towns",
+            "doc_l = doc_r and town_l and town_r and gazetteer_l <> gazetteer_r",
+            "one report names two towns",
+            apart=True,
+        ),
+        Level("unknown", "not placed_l or not placed_r", "one does not say where", silent=True),
+        Level("other_country", f"{_COUNTRY} and country_l <> country_r", "two countries", apart=True),
+        Level("same_country", _COUNTRY, "the same country"),
+        Level("same_name", f"({_SAME}) and not sized_l and not sized_r", "the same place by name"),
+        Level("same_spot", f"({_SAME}) and {_WIDEST} <= {SPOT_M}", "the same village, site or quarter"),
+        Level("same_town", f"({_SAME}) and {_WIDEST} <= {TOWN_M}", "the same town"),
+        Level("same_area", f"({_SAME}) and {_WIDEST} <= {AREA_M}", "the same area"),
+        Level("same_region", _SAME, "the same region"),
+        Level("within", _WITHIN, "one place lies within the other"),
+        Level("neighbours", _NEIGHBOURS, "two places next to each other"),
+        Level("near", _NEAR, "a place and the surroundings of another"),
+        Level("two_places", f"{_FAR} and exact_l and exact_r", "two places some way apart, told exactly"),
+        Level("far", _FAR, "places some way apart"),
+        Level("apart", f"{_BETWEEN} is not null", "places far apart", apart=True),
+        Level("siblings", f"{shared('place_rest')} > 0", "two places of one larger area"),
+        Level("other_name", ELSE, "places with different names"),
+    ),
+    say_place,
+)

@@ -1,0 +1,178 @@
+"""Pairs of rows scored by Splink: on DuckDB here, on Spark where one machine is outgrown.
+
+Splink makes the SQL from the fields and their weights (`settings`), runs it, and returns for every pair its score in
+bits and the level found in each field. A few hundred rows are scored all against all with SQL that is made once; more
+go through Splink's blocking. This is the only module that knows Splink and DuckDB.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.incidents.compare import FIELDS
+from sayso.incidents.compare.level import ELSE, Field
+from sayso.incidents.weights import Weights
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from splink import SettingsCreator
+
+FEW = 150
+"""Up to so many rows are compared all with all, in one go."""
+AT_ONCE = 200_000
+"""Pairs whose findings are fetched at one time: Splink keeps all values of a pair beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs of rows in columns: their numbers, the smaller first, their score in bits, and what each field found, as
+    the position of the level in `Field.levels`, one column for each of `FIELDS`."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    bits: NDArray[np.float64]
+    found: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+
+_NO_ROW = {"sql_condition": "n_l is null", "label_for_charts": "no row", "is_null_level": True}
+"""Never holds: Splink wants one such level in every field."""
+
+
+def _nulls(field: Field) -> list[int]:
+    return [n for n, level in enumerate(field.levels) if level.silent and level.sql != ELSE]
+
+
+def _comparison(field: Field, weights: Weights) -> dict[str, Any]:
+    """Return a field as Splink takes it; a silent level is its null level, and the last one that holds is ELSE."""
+    levels: list[dict[str, Any]] = [_NO_ROW] if not _nulls(field) else []
+    for level in field.levels:
+        one: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.sentence}
+        if level.silent and level.sql != ELSE:
+            one["is_null_level"] = True
+        else:
+            m, u = (0.5, 0.5) if level.silent else weights.worth[f"{field.name}.{level.name}"].chances
+            one |= {"m_probability": m, "u_probability": u}
+        levels.append(one)
+    return {"output_column_name": field.name, "comparison_levels": levels}
+
+
+def settings(weights: Weights, *, findings: bool) -> SettingsCreator:
+    """Return the model as Splink takes it, for any of its engines; `findings`: with the level found in each field
+    beside the score, for which Splink also keeps the values compared."""
+    from splink import SettingsCreator, block_on
+
+    return SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name="n",
+        comparisons=[_comparison(field, weights) for field in FIELDS],
+        blocking_rules_to_generate_predictions=[block_on("blocks", arrays_to_explode=["blocks"])],
+        probability_two_random_records_match=1 / (1 + 2**-weights.prior),
+        retain_matching_columns=findings,
+        retain_intermediate_calculation_columns=False,
+    )
+
+
+def _levels_by_gamma(field: Field) -> list[int]:
+    """Return the position of the level for each of Splink's numbers, from -1 (the null level) up."""
+    null = _nulls(field)
+    others = [n for n in range(len(field.levels)) if n not in null]
+    return [null[0] if null else -1, *reversed(others)]
+
+
+SCORES = ("n_l", "n_r", "match_weight")
+FOUND = tuple(f"gamma_{f.name}" for f in FIELDS)
+
+
+def scored(columns: Mapping[str, NDArray[Any]]) -> Scored:
+    """Return the pairs that Splink's columns hold, by number; without findings where it gives none."""
+    left, right = columns["n_l"].astype(np.int64), columns["n_r"].astype(np.int64)
+    asked = [(n, f, columns[name]) for n, (f, name) in enumerate(zip(FIELDS, FOUND, strict=True)) if name in columns]
+    found = np.full((len(left), len(asked)), -1, np.int8)
+    for n, field, gamma in asked:
+        found[:, n] = np.array(_levels_by_gamma(field), np.int8)[gamma.astype(np.int64) + 1]
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    order = np.lexsort((high, low))
+    bits: NDArray[np.float64] = np.asarray(columns["match_weight"], dtype=np.float64)[order]
+    return Scored(low[order], high[order], np.round(bits, 6), found[order])
+
+
+def joined(parts: Sequence[Scored]) -> Scored:
+    """Return several lots of pairs as one."""
+    return Scored(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("left", "right", "bits", "found")))
+
+
+class Scorer:
+    """Scores pairs with one set of weights, on DuckDB in memory."""
+
+    def __init__(self, weights: Weights) -> None:
+        import duckdb
+        from splink import DuckDBAPI
+
+        logging.getLogger("splink").setLevel(logging.ERROR)
+        self._scores, self._findings = settings(weights, findings=False), settings(weights, findings=True)
+        self._connection = duckdb.connect()
+        self._api = DuckDBAPI(connection=self._connection)
+        self._lock = threading.Lock()
+        self._key = f"sayso {id(self)}"
+
+    def _fetch(self, table: str, names: Sequence[str]) -> Scored:
+        query = f"select {', '.join(names)} from {table}"  # noqa: S608 - names of our own and of Splink's
+        pairs = scored(self._connection.execute(query).fetchnumpy())
+        self._api.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
+        return pairs
+
+    def all_pairs(self, rows: pa.Table) -> Scored:
+        """Score every pair of a few rows."""
+        from splink.internals.realtime import compare_records
+
+        with self._lock:
+            found = compare_records(
+                rows, rows, self._findings, self._api, sql_cache_key=self._key, join_condition="l.n < r.n"
+            )
+            return self._fetch(found.physical_name, (*SCORES, *FOUND))
+
+    def blocked_pairs(self, rows: pa.Table, least: float) -> Scored:
+        """Score every pair that shares a block, and return those of at least so many bits, without findings."""
+        from splink import Linker
+
+        with self._lock:
+            linker = Linker(self._api.register(rows), self._scores, log_level=None, validate_settings=False)
+            found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
+            return self._fetch(found.physical_name, SCORES)
+
+    def these_pairs(self, rows: pa.Table, left: Sequence[int], right: Sequence[int]) -> Scored:
+        """Score the pairs that are named by the numbers of their rows."""
+        from splink import Linker
+
+        parts = []
+        with self._lock:
+            for at in range(0, len(left), AT_ONCE):
+                linker = Linker(self._api.register(rows), self._findings, log_level=None, validate_settings=False)
+                asked = self._api.register(_asked(left[at : at + AT_ONCE], right[at : at + AT_ONCE]))
+                linker.table_management.register_blocked_pairs_for_predict(asked)
+                found = linker.inference.predict(warning_mode="never")
+                parts.append(self._fetch(found.physical_name, (*SCORES, *FOUND)))
+        return joined(parts)
+
+
+def _asked(left: Sequence[int], right: Sequence[int]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table({"match_key": ["0"] * len(left), "join_key_l": left, "join_key_r": right})
+
+
+@lru_cache(maxsize=2)
+def scorer(weights: Weights) -> Scorer:
+    """Return the scorer of some weights, made once."""
+    return Scorer(weights)
