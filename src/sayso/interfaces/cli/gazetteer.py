@@ -96,11 +96,14 @@ def search(
       sayso gazetteer search "Deir Ezzor"
       sayso gazetteer search Springfield --limit 5
     """
-    found = _opened(file).search(name, limit)
+    gazetteer = _opened(file)
+    found = gazetteer.search(name, limit)
     for place in found:
         where = ", ".join(u for u in (place.admin2, place.admin1, place.country) if u)
         people = f"  {place.population:,} inhabitants" if place.population else ""
-        typer.echo(f"{place.id:<14} {place.name} ({place.kind}; {where})  {place.lat:.4f}, {place.lon:.4f}{people}")
+        outline = "  with its outline" if gazetteer.outline(place) else ""
+        spot = f"{place.lat:.4f}, {place.lon:.4f}{people}{outline}"
+        typer.echo(f"{place.id:<14} {place.name} ({place.kind}; {where})  {spot}")
     if not found:
         note(f"sayso: {name}: not in the gazetteer")
         raise typer.Exit(1)
@@ -115,7 +118,8 @@ def add(
     """Add your own places to a gazetteer that you built: name, aliases, and a point or a shape.
 
     CSV columns: name, lat, lon; if you like aliases (parted by ;), kind, radius_m, country, admin1, admin2, population.
-    GeoJSON properties are the same, without lat and lon.
+    GeoJSON properties are the same, without lat and lon; its points and polygons say where, and a polygon is the
+    place's shape.
 
     \b
     Examples:
