@@ -49,6 +49,28 @@ def test_the_same_input_twice_adds_nothing(reports: Path, tmp_path: Path) -> Non
     assert again.incidents == first.incidents
 
 
+def test_a_run_that_is_broken_off_loses_nothing(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url, read_document = str(tmp_path / "case.db"), pipeline.read_document
+
+    def interrupted_on_b(document: Document, *rest: Any) -> tuple[Claim, ...]:
+        if document.external_id == "b":
+            raise KeyboardInterrupt
+        return read_document(document, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "read_document", interrupted_on_b)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.read([str(reports)], store_url=url, settings=Settings())
+    with Store.open(url) as store:
+        assert [d.external_id for d in store.documents()] == ["a"]
+        assert store.unlinked() == {c.id for c in store.claims()}
+    again = pipeline.read([str(reports)], store_url=url, settings=Settings())
+    assert (again.added, again.unchanged) == (1, 1)
+    with Store.open(url) as store:
+        assert set(store.membership()) == {c.id for c in store.claims()}
+        assert not pipeline.diff(url, sayso.read([reports]))
+
+
 def test_the_bytes_of_reports_are_kept_unless_nobody_wants_them(reports: Path, tmp_path: Path) -> None:
     url = str(tmp_path / "case.db")
     for keep, raws in (("no", 0), ("yes", 2), ("no", 2)):

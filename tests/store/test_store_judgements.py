@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from store_records import LATER, RUN, claim, document, incident
 
-from sayso.errors import StoreError
+from sayso.errors import NotFound, StoreError
 from sayso.schema.judgement import Judgement, judge
 from sayso.schema.linking import Linking, Standing, Succession
 from sayso.store import Store
@@ -67,6 +67,15 @@ def test_how_it_was_linked_and_what_became_of_incidents(filled: Store) -> None:
     filled.put_linking(second, [merged])
     assert filled.linkings() == [first, second]
     assert filled.successions() == [merged]
+
+
+def test_one_that_was_merged_says_where_it_went(filled: Store) -> None:
+    filled.put_incidents([incident("i1", "c1"), incident("i2", "c2")], RUN.id, NIGHT)
+    filled.put_incidents([incident("i1", "c1", "c2")], LATER.id, NOON)
+    filled.put_linking(Linking(LATER.id, NOON, "ucdp", False), [Succession("i2", "i1", "merged", NOON, LATER.id)])
+    with pytest.raises(NotFound, match="incident i2 was merged into i1 on 2024-03-01; ask for i1"):
+        filled.incident("i2")
+    assert filled.incident("i1").claims == ("c1", "c2")
 
 
 def test_which_claims_are_still_to_be_linked_and_which_are_withdrawn(filled: Store) -> None:

@@ -122,12 +122,29 @@ def claim(connection: Connection, prefix: str) -> Claim:
 
 
 def incident(connection: Connection, prefix: str) -> Incident:
-    """Return the one present incident whose id begins so."""
+    """Return the one present incident whose id begins so.
+
+    Raises NotFound; of one that is no more it says which it was merged into.
+    """
     v = tables.incident_versions.c
     ids = select(v.incident_id).where(tables.present_version)
-    found = _find(connection, ids, v.incident_id, prefix, "incident")
+    try:
+        found = _find(connection, ids, v.incident_id, prefix, "incident")
+    except NotFound:
+        _tell_merged(connection, prefix)
+        raise
     query = select(v.record).where(v.incident_id == found, tables.present_version)
     return from_dict(Incident, connection.scalars(query).one())
+
+
+def _tell_merged(connection: Connection, prefix: str) -> None:
+    """Raise NotFound with where it went, if one incident that begins so is no more but was merged into another."""
+    t = tables.successions.c
+    query = select(t.incident_id, t.into_id, t.recorded_at).where(t.kind == "merged", _starts(t.incident_id, prefix))
+    rows = list(connection.execute(query.order_by(t.id)))
+    if rows and len({row.incident_id for row in rows}) == 1:
+        old, into, at = rows[-1]
+        raise NotFound(f"incident {old} was merged into {into} on {at[:10]}", do=f"ask for {into}")
 
 
 def _starts(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
