@@ -70,7 +70,15 @@ def test_its_end_is_contested_by_cause_each_side_with_its_source() -> None:
 def test_its_launch_and_its_end_are_no_dispute_over_the_day() -> None:
     operation = next(i for i in incidents_of(WENT_OUT, CAME_BACK) if len(i.claims) == 4)
     assert operation.status == "ended"
+    assert operation.date is not None
+    assert (operation.date.start, operation.date.end) == ("2023-12-04", "2023-12-10")
     assert operation.place is not None
     assert operation.place.name == "Syrian Desert"
     assert not [c for c in operation.contested if c.field == "date"]
     assert not [c for c in operation.contested if c.field == "status" and c.kind == "dispute"]
+
+
+def test_it_is_marked_who_is_a_party_and_that_one_report_speaks_for_all() -> None:
+    operation = next(i for i in incidents_of(WENT_OUT, CAME_BACK) if len(i.claims) == 4)
+    assert [(p.source, p.side) for p in operation.party_sources] == [("Syrian army", "actor")]
+    assert not [w for w in operation.warnings if w.kind == "single_source"]

@@ -102,6 +102,36 @@ def test_no_incident_holds_two_days_that_exclude_each_other_or_two_places_far_ap
 
 @settings(max_examples=30, deadline=None)
 @given(reports)
+def test_every_position_is_held_by_somebody_and_a_dispute_by_two(rows: Rows) -> None:
+    some, documents = built(rows)
+    for incident in link(some, documents, codebook=CODEBOOK):
+        members = set(incident.claims)
+        for field in incident.contested:
+            assert len(field.positions) > 1
+            assert all(set(p.claims) <= members and p.claims and p.sources for p in field.positions)
+            if field.kind == "dispute":
+                assert len({source for p in field.positions for source in p.sources}) > 1
+        for party in incident.party_sources:
+            assert set(party.claims) <= members
+        for tally in incident.counts.values():
+            assert set(tally.claims) <= members
+            assert tally.reason
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports)
+def test_no_two_incidents_are_part_of_each_other(rows: Rows) -> None:
+    some, documents = built(rows)
+    incidents = {i.id: i for i in link(some, documents, codebook=CODEBOOK)}
+    within = {i.id: [r.incident_id for r in i.related if r.relation == "part_of"] for i in incidents.values()}
+    for inner, outer in ((i, o) for i, holding in within.items() for o in holding):
+        assert outer in incidents
+        assert inner != outer
+        assert inner not in within[outer]
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports)
 def test_cumulative_figures_never_enter_an_incidents_count(rows: Rows) -> None:
     some, documents = built(rows)
     by_id = {c.id: c for c in some}

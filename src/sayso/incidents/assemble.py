@@ -35,7 +35,7 @@ def assemble(
         actors=represent.parties([c.actors for c in claims if c.status != "denied"]),
         recipients=represent.parties([c.recipients for c in claims if c.status != "denied"]),
         claims=tuple(c.id for c in claims),
-        counts=tallies(claims, documents, profile, sources),
+        counts=tallies(claims, documents, profile, sources, parties),
         publishers=put_out_by,
         independent_sources=sources.labels(),
         grade=grade(facts, disputed, sources, parties, len(put_out_by)),

@@ -44,6 +44,8 @@ def rings(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[tu
     Sources without a name ("witnesses") are in no ring: those of two reports need not be one.
     """
     edges = {(e[0], e[1]) for c in claims for e in edges_of(c, documents)}
+    if len(edges) < 2:
+        return []
     bodies = [_body(name) for name in sorted({name for edge in edges for name in edge})]
     groups = collapsed(b for b in bodies if b.words)
     at = {s.label: n for n, group in enumerate(groups) for s in group}

@@ -114,6 +114,7 @@ class Parties:
         self._sources = sources
         self._actors = tuple(p for c in told for p in c.actors)
         self._recipients = tuple(p for c in told for p in c.recipients)
+        self._side: dict[Source, PartySide | None] = {}
         self._sides: dict[Source, PartySide | None] = {}
 
     def side(self, source: Source) -> PartySide | None:

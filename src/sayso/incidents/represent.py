@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.incidents.compare.when import gap
+from sayso.incidents.compare.when import gap, lasting
 from sayso.incidents.compare.where import PARTING, places
 from sayso.incidents.facts import Facts, top
 from sayso.incidents.names import name_words, one_name
@@ -34,7 +34,19 @@ def status(facts: Sequence[Facts]) -> Status:
 
 
 def date(facts: Sequence[Facts]) -> DateSpan | None:
-    """Return the interval that most claims agree with, of those the most precise; None when all are undated."""
+    """Return the interval that most claims agree with, of those the most precise; None when all are undated.
+
+    Of what lasts and is told to have ended, it is the days from that one to its end.
+    """
+    ends = [f for f in facts if f.claim.status == "ended" and f.top in lasting()]
+    others = [f for f in facts if f not in ends]
+    began, ended = _agreed(others), _agreed(ends)
+    if began is None or ended is None or ended.end <= began.end:
+        return _agreed(facts)
+    return DateSpan(began.start, ended.end, "range", began.basis, f"{began.text} … {ended.text}")
+
+
+def _agreed(facts: Sequence[Facts]) -> DateSpan | None:
     dated = [(f, f.days, f.claim.date) for f in facts if f.days and f.claim.date]
     if not dated:
         return None

@@ -83,6 +83,16 @@ class Case:
     incidents: tuple[Incident, ...]
     rejected: tuple[Rejection, ...]
 
+    def under(self, profile: str) -> Case:
+        """Return the case with its incidents' figures reckoned under another profile (`ucdp`, `range` …).
+
+        Raises SettingError for a profile that does not exist.
+        """
+        from sayso.incidents import under_profile
+
+        by_id = {d.id: d for d in self.documents}
+        return replace(self, incidents=under_profile(self.incidents, self.claims, by_id, profile))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:

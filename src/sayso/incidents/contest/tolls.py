@@ -95,7 +95,8 @@ class _Tolls:
             return self._part_and_whole(left, right)
         kinds = {read.only_who(self._given[id(v)][1]) for v in (left, right)}
         if None not in kinds and len(kinds) > 1:
-            return "dispute" if self._is_partisan(left) != self._is_partisan(right) else None
+            partisan = self._is_partisan(left) != self._is_partisan(right)
+            return "dispute" if partisan and not one_voice(left, right) else None
         return None if self._ends(left) == self._ends(right) else self._of_like(left, right)
 
     def _of_like(self, left: View, right: View) -> ContestKind:

@@ -91,6 +91,8 @@ def _positions(views: Sequence[View]) -> tuple[Position, ...]:
 
 def parting(field: ContestedField, views: Sequence[View], kind: Kind) -> Contested | None:
     """Return the field with every position that parts from another, and the gravest way in which they part."""
+    if len({v.key for v in views}) < 2:
+        return None
     found = [(k, a, b) for a, b in combinations(views, 2) if a.key != b.key and (k := kind(a, b))]
     if not found:
         return None

@@ -123,7 +123,11 @@ def reconcile(
     """
     profile_named(profile)
     known = sources or Sources(claims, documents)
-    reader = Reader(claims, documents, known, Parties(claims, known))
+    return _reconciled(Reader(claims, documents, known, Parties(claims, known)), outcome, profile)
+
+
+def _reconciled(reader: Reader, outcome: Outcome, profile: str) -> Tally | None:
+    claims = reader.claims
     told = read.of_everybody(claims, outcome)
     given = read.of_the_whole(told, read.parts_told(claims, outcome)) if told else []
     sides = _by_side(read.by_side(claims, outcome), profile, reader)
@@ -135,12 +139,20 @@ def reconcile(
 
 
 def tallies(
-    claims: Sequence[Claim], documents: Mapping[str, Document], profile: str, sources: Sources | None = None
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    profile: str,
+    sources: Sources | None = None,
+    parties: Parties | None = None,
 ) -> dict[str, Tally]:
     """Return the figure for each outcome of which a claim gives one."""
-    known = sources or Sources(claims, documents)
+    profile_named(profile)
     told = read.outcomes_told(claims)
-    found = {o: reconcile(claims, o, documents, profile=profile, sources=known) for o in OUTCOMES if o in told}
+    if not told:
+        return {}
+    known = sources or Sources(claims, documents)
+    reader = Reader(claims, documents, known, parties or Parties(claims, known))
+    found = {o: _reconciled(reader, o, profile) for o in OUTCOMES if o in told}
     return {o: tally for o, tally in found.items() if tally}
 
 

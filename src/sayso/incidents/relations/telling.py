@@ -52,6 +52,12 @@ def _openers() -> tuple[re.Pattern[str], dict[str, _Opener]]:
 
 
 @cache
+def _telling_words() -> tuple[str, ...]:
+    """Return the longest word of each opener: without any of them in it, a sentence relates nothing."""
+    return tuple({max(words.split(), key=len) for words in _openers()[1]})
+
+
+@cache
 def _wholes() -> tuple[frozenset[str], frozenset[str]]:
     raw = knowledge.packaged("relations")
     return frozenset(raw["wholes"]), frozenset(raw["whole_nouns"])
@@ -70,6 +76,9 @@ def _singular(word: str) -> str:
 def _phrases(claim: Claim) -> Iterator[_Phrase]:
     """Give the relating words of a claim's sentence, each with what follows it up to the end of its clause."""
     pattern, openers = _openers()
+    plain = claim.quote.casefold()
+    if not any(word in plain for word in _telling_words()):
+        return
     for found in pattern.finditer(claim.quote):
         close = _PHRASE_END.search(claim.quote, found.end())
         end = close.start() if close else len(claim.quote)
@@ -133,7 +142,7 @@ def told_relations(facts: Sequence[Facts]) -> list[Told]:
 
 def _in_report(report: Sequence[Facts]) -> Iterator[Told]:
     seen: set[tuple[int, str]] = set()
-    for f in report:
+    for f in {(f.claim.start, f.claim.end): f for f in report}.values():
         for phrase in _phrases(f.claim):
             sentence = [g.claim for g in report if g.claim.start < phrase.end and phrase.start < g.claim.end]
             for claim in _told_of(phrase, sentence):
