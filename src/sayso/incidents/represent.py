@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.incidents.compare.when import gap, lasting
+from sayso.incidents.compare.when import gap
 from sayso.incidents.compare.where import PARTING, places
-from sayso.incidents.facts import Facts, top
+from sayso.incidents.facts import Facts, lasting, top
 from sayso.incidents.names import name_words, one_name
 from sayso.schema.claim import DateSpan, Party, Place
 from sayso.schema.vocabulary import EventType, Status
