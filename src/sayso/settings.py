@@ -34,7 +34,9 @@ class Settings:
     codebook: str = _setting("sayso-1", "The codebook: a name or a YAML file of your own.", "path", ("sayso-1",))
     profile: str = _setting("conservative", "The rule that turns claims into an incident's figures.")
     gazetteer: str = _setting("packaged", "The gazetteer: packaged, or a file that was built.", "path", ("packaged",))
-    actors: str = _setting("packaged", "The register of actors: packaged, or a YAML file.", "path", ("packaged",))
+    actors: str = _setting(
+        "packaged", "The register of actors: packaged, or a YAML file of your own entries beside it.", "path", ("packaged",)
+    )
     outlets: str = _setting("packaged", "The register of outlets: packaged, or a YAML file.", "path", ("packaged",))
     relevance: str = _setting(
         "check",
