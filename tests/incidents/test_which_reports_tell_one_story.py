@@ -132,11 +132,20 @@ def test_the_opening_ends_where_the_background_begins() -> None:
     assert "zubayr" not in first.opening
 
 
+def test_one_rare_word_brings_reports_together_and_a_common_one_takes_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = outlines([report(str(n), text) for n, text in enumerate(["Talks on Darwish.", "Talks.", "Talks."])])
+    assert list(candidates(reports)) == [(0, 1), (0, 2), (1, 2)]
+    monkeypatch.setattr(block, "FEW", 2)
+    assert list(candidates(reports)) == []
+    both = outlines([report(str(n), "Talks on bread.") for n in range(3)])
+    assert list(candidates(both)) == [(0, 1), (0, 2), (1, 2)]
+
+
 def test_a_word_of_too_many_reports_brings_up_those_of_the_same_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(block, "LARGEST", 3)
     days = ["2023-05-02", "2023-05-04", "2023-09-02", "2023-09-09", None]
     reports = outlines([report(str(n), "Talks on Darwish.", day) for n, day in enumerate(days)])
-    assert candidates(reports) == [(0, 1), (2, 3)]
+    assert list(candidates(reports)) == [(0, 1), (2, 3)]
 
 
 SAID = ["Darwish", "Attar", "Qabbani", "shells", "market", "clinic", "14", "9", "river", "talks"]

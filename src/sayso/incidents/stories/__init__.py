@@ -41,11 +41,18 @@ class Story:
 
 
 class _Pairs:
-    """The scores of pairs, each compared once."""
+    """The scores of pairs. Those that are asked for again are compared once."""
 
     def __init__(self, reports: Sequence[Outline], weights: Weights) -> None:
         self.reports, self.weights = reports, weights
         self._known: dict[tuple[int, int], float] = {}
+
+    def worth_a_look(self) -> list[Pair]:
+        """Return the pairs that may be joined, by themselves or through others."""
+        for a, b in candidates(self.reports):
+            if (score := weigh(self.reports[a], self.reports[b], self.weights)) > LOOK_AT:
+                self._known[a, b] = score
+        return list(self._known)
 
     def score(self, a: int, b: int) -> float:
         key = (a, b) if a < b else (b, a)
@@ -65,12 +72,6 @@ def _in_order(documents: Iterable[Document]) -> list[Document]:
     return sorted(each, key=lambda d: (d.published.date or UNDATED, d.id))
 
 
-def _weighed_pairs(reports: Sequence[Outline], weights: Weights | None) -> tuple[_Pairs, list[Pair]]:
-    """Return the scores of pairs, and the pairs worth a look."""
-    pairs = _Pairs(reports, packaged_weights() if weights is None else weights)
-    return pairs, [pair for pair in candidates(reports) if pairs.score(*pair) > LOOK_AT]
-
-
 def story_pairs(documents: Iterable[Document]) -> dict[tuple[str, str], float]:
     """Return how much speaks for one story, in bits, for every two reports with more than `LOOK_AT`.
 
@@ -78,9 +79,9 @@ def story_pairs(documents: Iterable[Document]) -> dict[tuple[str, str], float]:
     that is not listed shares next to nothing.
     """
     reports = outlines(_in_order(documents))
-    pairs, touching = _weighed_pairs(reports, None)
+    pairs = _Pairs(reports, packaged_weights())
     ids = [r.document_id for r in reports]
-    return {(min(ids[a], ids[b]), max(ids[a], ids[b])): round(pairs.score(a, b), 3) for a, b in touching}
+    return {(min(ids[a], ids[b]), max(ids[a], ids[b])): round(pairs.score(a, b), 3) for a, b in pairs.worth_a_look()}
 
 
 def stories(documents: Iterable[Document], *, weights: Weights | None = None) -> tuple[Story, ...]:
@@ -90,8 +91,8 @@ def stories(documents: Iterable[Document], *, weights: Weights | None = None) ->
     that more reports may part a story that few held together. `weights` None: those that come with sayso.
     """
     reports = outlines(_in_order(documents))
-    pairs, touching = _weighed_pairs(reports, weights)
-    found = cluster(len(reports), touching, pairs.score, lambda _a, _b: False, LINK_AT)
+    pairs = _Pairs(reports, packaged_weights() if weights is None else weights)
+    found = cluster(len(reports), pairs.worth_a_look(), pairs.score, lambda _a, _b: False, LINK_AT)
     return tuple(
         Story(
             tuple(reports[n].document_id for n in members),
