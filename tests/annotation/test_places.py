@@ -104,7 +104,7 @@ NAMED = [
     # two directions
     "They hold large [[parts of northern and eastern Syria]].",
     # distances
-    "A camp in the town of [[Dael]] 30 kilometres (19 miles) from [[Damascus]] was hit.",
+    "A camp in the town of [[Dael]] [[30 kilometres (19 miles) from Damascus]] was hit.",
     "The convoy was hit [[20 km south of Homs]] on Friday.",
     "A mine exploded [[east of Hama]] on Friday.",
     # without apostrophes, as scraped text has it
@@ -134,6 +134,8 @@ NOT_NAMED = [
     "The Syrian army withdrew at night.",
     # organisations and persons
     "The Homs Brigade claimed the killing.",
+    "The Karamash tribe buried its dead.",
+    "Two men were shot at noon, said the news in the Karamash Observatory.",
     "The Free Aleppo Army issued a statement.",
     "The Islamic State of Iraq claimed the killing.",
     "The Islamic State of Iraq and Syria claimed the killing.",
@@ -197,7 +199,7 @@ def test_a_figure_of_speech_is_no_place(sentence: str) -> None:
         ("A convoy was ambushed in northern Syria.", "part"),
         ("A convoy was ambushed 20 km south of Homs.", "offset"),
         ("A convoy was ambushed on the outskirts of Homs.", "near"),
-        ("A convoy was ambushed 20 km from Homs.", "near"),
+        ("A convoy was ambushed 20 km from Homs.", "offset"),
         ("A convoy was ambushed in the southern province of Daraa.", "province of"),
         ("A convoy was ambushed in the town.", "described"),
     ],

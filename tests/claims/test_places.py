@@ -116,6 +116,45 @@ def test_a_market_belongs_to_the_place_named_right_after(gazetteer: Gazetteer) -
     assert (market.name, market.kind, market.precision) == ("Raqqa", "site", "part")
 
 
+def test_the_town_in_a_province_is_the_town_named_before_and_a_town_is_none(gazetteer: Gazetteer) -> None:
+    text = "Two shells hit Manbij. Nobody died in the town in Aleppo province. Later a village burned."
+    phrases = (("Manbij", ""), ("town", "described"), ("Aleppo province", "in"), ("village", "described"))
+    places = ground(gazetteer, text, *phrases)
+    assert [p.name for p in places] == ["Manbij", "Manbij", "Aleppo province", "village"]
+    assert places[3].lat is None
+
+
+def test_a_town_in_a_country_has_that_country_and_no_point(gazetteer: Gazetteer) -> None:
+    text = "A shell landed in a rebel-held town in northern Syria."
+    town = ground(gazetteer, text, ("rebel-held town", "described"), ("northern Syria", "part"))[0]
+    assert (town.name, town.lat, town.country, town.kind) == ("rebel-held town", None, "SY", "settlement")
+
+
+def test_the_towns_market_is_in_the_town_however_far_back_that_was_named(gazetteer: Gazetteer) -> None:
+    text = "Two shells hit Manbij. " + "Nobody knew more. " * 40 + "A bomb went off in the town centre."
+    centre = ground(gazetteer, text, ("Manbij", ""), ("town centre", "described"))[1]
+    assert (centre.name, centre.precision) == ("Manbij", "part")
+
+
+def test_a_landmark_is_not_the_town_that_is_spoken_of(gazetteer: Gazetteer) -> None:
+    text = "A shell hit Manbij, 30 km (19 miles) from Raqqa. The town was quiet later."
+    phrases = (("Manbij", ""), ("30 km (19 miles) from Raqqa", "offset"), ("town", "described"))
+    assert [p.name for p in ground(gazetteer, text, *phrases)][2] == "Manbij"
+
+
+def test_near_a_name_is_near_the_town_of_the_name(gazetteer: Gazetteer) -> None:
+    text = "Rebels in Syria held southern Daraa. A convoy was hit near Daraa."
+    _, region, town = ground(gazetteer, text, ("Syria", "in"), ("southern Daraa", "part"), ("Daraa", "near"))
+    assert (region.kind, town.kind) == ("governorate", "settlement")
+
+
+@pytest.mark.parametrize("written", ["Aleppo's western edges", "Aleppos western edges"])
+def test_a_side_that_a_place_owns_is_a_part_of_it(gazetteer: Gazetteer, written: str) -> None:
+    place = one(gazetteer, f"In Syria shells fell on {written}.", written, "on")
+    assert (place.name, place.admin1) == ("Aleppo's western edges", "Aleppo")
+    assert place.precision in ("part", "near")
+
+
 def test_a_description_with_nothing_before_it_is_unknown(gazetteer: Gazetteer) -> None:
     place = one(gazetteer, "Two shells hit a busy market.", "busy market", "described")
     assert (place.lat, place.precision, place.kind) == (None, "unknown", "site")

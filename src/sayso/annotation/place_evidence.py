@@ -159,8 +159,10 @@ def _proper_run(around: Surroundings, name: Name) -> tuple[int, int]:
 
 
 def is_organisation(around: Surroundings, name: Name) -> bool:
-    """Tell whether the name is part of an organisation's: "Homs Brigade", "Islamic State of Iraq"."""
+    """Tell whether the name is an organisation's, or part of it: "Homs Brigade", "Islamic State of Iraq"."""
     cues = around.cues
+    if name.kind is None and name.last > name.first and around.word(name.last) in cues.organisations:
+        return True
     first, last = _proper_run(around, name)
     after = around.words[name.last + 1 : last + 2]
     if any(w in cues.organisations for w in after[: 3 if last > name.last else 1]):
@@ -267,7 +269,7 @@ def owned(around: Surroundings, name: Name) -> int | None:
     """Return the index of the first word after a possessive name, None for a plain one; apostrophes are often lost."""
     if around.word(name.last + 1) in OWNERS:
         return name.last + 2
-    is_lost = around.word(name.last).endswith("s") and around.tokens[name.last].pos == "PROPN"
+    is_lost = around.word(name.last).endswith("s") and around.tokens[name.last].pos in ("PROPN", "NOUN")
     return name.last + 1 if is_lost and not around.is_own_s(name) else None
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sayso.annotation.place_evidence import DETERMINERS, HYPHENS, Name, Surroundings, is_landmark, owned
 
+_MEASURES = frozenset(("CD", "-LRB-", "-RRB-"))  # what stands in a distance beside the unit
+
 
 def phrase_end(around: Surroundings, name: Name) -> int:
     """Return the index of the phrase's last token: the feature word after the name, or the name's end."""
@@ -43,6 +45,8 @@ def phrase_start(around: Surroundings, name: Name) -> int:
 
     What only introduces the name is passed over to the part beyond it: "the southern district of the city of X".
     """
+    if is_landmark(around, name):
+        return _distance(around, name.first - 1)
     start = kept = _directions(around, name.first)
     at = start - 1
     while around.word(at) in ("the", "its") and at > 0:
@@ -83,12 +87,11 @@ def _directions(around: Surroundings, at: int) -> int:
 
 
 def _distance(around: Surroundings, at: int) -> int:
-    """Return the index where "20 km south" begins, or that of the compass word alone."""
-    if around.word(at - 1) in around.cues.distances:
-        at -= 1
-        while at > 0 and around.tokens[at - 1].pos == "NUM":
-            at -= 1
-    return at
+    """Return the index where "20 km south" or "20 km (12 miles) from" begins, or that of the last word alone."""
+    cues, first = around.cues, at
+    while first > 0 and (around.word(first - 1) in cues.distances or around.tokens[first - 1].tag in _MEASURES):
+        first -= 1
+    return first if any(w in cues.distances for w in around.words[first:at]) else at
 
 
 def phrase_label(around: Surroundings, name: Name, start: int) -> str:
@@ -100,11 +103,12 @@ def phrase_label(around: Surroundings, name: Name, start: int) -> str:
         return f"{whole} of"
     if any(w in cues.surroundings for w in before):
         return "near"
-    if any(w in cues.compass for w in before) and "of" in before and around.word(start - 1) != "the":
+    is_bearing = any(w in cues.compass for w in before) and "of" in before and around.word(start - 1) != "the"
+    if is_bearing or is_landmark(around, name):
         return "offset"
     if any(w in cues.parts or w in cues.directions for w in before):
         return "part"
-    preposition = "near" if is_landmark(around, name) else around.preposition(name)
+    preposition = around.preposition(name)
     if preposition in cues.near or preposition == "between":
         return preposition
     feature = around.feature_of(name)

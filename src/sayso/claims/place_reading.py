@@ -12,7 +12,7 @@ from sayso.schema.vocabulary import PlaceKind
 
 _OWNERS = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
-_LEADING = frozenset(("of", "the", "and", "or", "a", "an", "its", "their", "in", "near", "outside", "to"))
+_LEADING = frozenset(("of", "the", "and", "or", "a", "an", "its", "their", "in", "near", "outside", "to", "from"))
 _OWNER_WORDS = frozenset(("'s", "’s"))
 _LINES = frozenset(("line", "lines"))
 _LABEL_FEATURE = re.compile(r"^(\w[\w-]*) of$")
@@ -34,12 +34,20 @@ class Reading:
 
     @property
     def seeks(self) -> PlaceKind | None:
-        """Return the kind of place the name must be: "southern Idlib" and "Homs countryside" speak of the region."""
+        """Return the kind of place the name must be: "southern Idlib" and "Homs countryside" speak of the region,
+        "near Idlib" of the town."""
         words = {w.lower() for w in (*self.left, *self.right)}
         if words & _COUNTRYSIDE:
             return "governorate"
         if self.label == "part" and all(w.lower().endswith("ern") for w in self.left) and self.feature is None:
             return "governorate" if not _is_metropolis(self.candidates) else None
+        if (
+            self.feature is None
+            and self.is_near
+            and self.label != "between"
+            and any(c.kind == "settlement" for c in self.candidates)
+        ):
+            return "settlement"
         return self.feature
 
     @property
@@ -77,7 +85,7 @@ def _left_edges(words: list[str], cues: PlaceCues) -> Iterator[int]:
     """Yield where the name may begin: after each of the leading words that are no part of a name."""
     yield 0
     for n, word in enumerate(words[:-1]):
-        plain = word.lower().strip(",")
+        plain = word.lower().strip(",()")
         known = plain in _LEADING or plain in cues.directions or plain in cues.parts or plain in cues.features
         known = known or plain in cues.distances or plain in cues.compass or plain[0].isdigit()
         if not known and plain.rpartition("-")[2] not in cues.affixes_after:

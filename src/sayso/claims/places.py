@@ -56,6 +56,9 @@ _GOES_BACK_TO: Mapping[PlaceKind, tuple[PlaceKind, ...]] = {
 _HOLDS = re.compile(
     r"\s?,\s?(?:in\s|the\s)*|\s?\(\s?|\sin\s(?:the\s)?"
 )  # what stands between a place and what holds it
+_HOLDERS = frozenset(("country", "governorate", "region", "district", "desert"))
+_INDEFINITE = re.compile(r"\b(?:an?|another|one)\s$", re.IGNORECASE)
+_OWNER = re.compile(r"['’]?s$")
 _EMPTY_WORDS = frozenset(("the", "this", "that", "same"))
 
 
@@ -100,10 +103,10 @@ def ground_places(
     grounded = {n: _place(g, context, gazetteer) for n, g in chosen.items()}
     for n, k in pairs.items():
         grounded |= _between(chosen, grounded, n, k)
-    wholes = [_whole(g, grounded[n]) for n, g in chosen.items()]
+    wholes = [_whole(g, grounded[n]) for n, g in chosen.items() if g.mention.label != "offset"]
     for n in numbers:
         if n not in grounded:
-            goes_back = _Descriptions(wholes, gazetteer, context, cues)
+            goes_back = _Descriptions(wholes, gazetteer, context, cues, text)
             grounded[n] = goes_back.place(mentions[n])
     return dict(sorted(grounded.items()))
 
@@ -117,7 +120,19 @@ def choose_all(
     """
     first, second = tables or weights()
     context = second_context(readings, beside, hint, first)
-    return _choose(readings, beside, context, second), context
+    return _as_elsewhere(readings, _choose(readings, beside, context, second)), context
+
+
+def _as_elsewhere(readings: Mapping[int, Reading], choices: dict[int, Choice]) -> dict[int, Choice]:
+    """Return the choices; a name that was refused where it stands alone is what a mention with more words was taken
+    for: after "the town of X", X is the town."""
+    told = {fold(readings[n].name): c for n, c in choices.items() if c.place and readings[n].feature}
+    return {
+        n: told[fold(readings[n].name)]
+        if c.place is None and readings[n].candidates and not readings[n].feature and fold(readings[n].name) in told
+        else c
+        for n, c in choices.items()
+    }
 
 
 def second_context(
@@ -232,6 +247,8 @@ def _name(mention: Mention, reading: Reading, place: GazetteerPlace) -> str:
     """Return the phrase as a name: without an article, a possessive s as the gazetteer spells it."""
     if place.match == "possessive" and mention.text == reading.name:
         return place.name
+    if place.match == "possessive" and reading.right and mention.text.startswith(reading.name):
+        return f"{place.name}'s{mention.text.removeprefix(reading.name)}"
     return mention.text.removeprefix("the ").removeprefix("The ")
 
 
@@ -325,6 +342,7 @@ class _Descriptions:
     gazetteer: Gazetteer
     context: Context
     cues: PlaceCues
+    text: str
 
     def place(self, mention: Mention) -> Place:
         """Return the place described; unknown when the text named none that it could be."""
@@ -337,6 +355,8 @@ class _Descriptions:
         before = self._capital(mention, words) or self._antecedent(mention, kind, words, is_whole)
         if before is None:
             return _nowhere(mention, kind)
+        if kind == "settlement" and before.kind in _HOLDERS:  # "a town in northern X": somewhere in it
+            return replace(_nowhere(mention, kind), country=before.country, admin1=before.admin1)
         is_whole = is_whole or words[-1] == CAPITAL
         precision = before.precision if is_whole else ("near" if words[0] in NEAR_LABELS else "part")
         back = replace(
@@ -363,16 +383,28 @@ class _Descriptions:
         return _record(mention, city.name, city, geometry.at(city), city.kind) if city else None
 
     def _antecedent(self, mention: Mention, kind: PlaceKind, words: list[str], is_whole: bool) -> Place | None:
-        """Return the place named just after ("a market in X"), or the last fitting one before, not too far back."""
-        after = [p for p in self.wholes if 0 <= p.start - mention.end <= NEXT]
-        if after:
-            return min(after, key=lambda p: p.start)
-        if words[-1] in ("border", "borders"):
+        """Return the place named just after ("a market in X"), or the last fitting one before, not too far back.
+
+        "A town" is none that was named before, "the town in X province" is; "the town's market" is in the town, however
+        far back that was named.
+        """
+        after = min((p for p in self.wholes if 0 <= p.start - mention.end <= NEXT), key=lambda p: p.start, default=None)
+        is_indefinite = _INDEFINITE.search(self.text, max(0, mention.start - 8), mention.start) is not None
+        is_of_town = any(self._is_town(w) for w in words) and not is_indefinite
+        if after and not (is_whole and is_of_town and after.kind in _HOLDERS):
+            return after
+        is_another = is_indefinite and kind == "settlement" and not any(w in ("near", "outside", "of") for w in words)
+        if words[-1] in ("border", "borders") or is_another:
             return None
-        fitting = _GOES_BACK_TO.get(kind, _LOCAL)
-        reach = mention.start if is_whole else FAR
+        fitting = _GOES_BACK_TO["settlement"] if is_of_town else _GOES_BACK_TO.get(kind, _LOCAL)
+        reach = mention.start if is_whole or is_of_town else FAR
         before = [p for p in self.wholes if 0 <= mention.start - p.end <= reach and p.kind in fitting]
-        return max(before, key=lambda p: p.start, default=None)
+        return max(before, key=lambda p: p.start, default=after)
+
+    def _is_town(self, word: str) -> bool:
+        """Tell whether a word goes back to a town: "the town", "the city's west"."""
+        plain = _OWNER.sub("", word)
+        return plain in self.cues.goes_back and self.cues.features.get(plain) == "settlement"
 
 
 def _nowhere(mention: Mention, kind: PlaceKind) -> Place:

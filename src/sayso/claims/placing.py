@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.reading import Reading
 from sayso.claims.telling import Telling
-from sayso.schema import Attribution, Mention, Place
+from sayso.schema import Attribution, Mention, Place, Token
+from sayso.schema.people import person_class
 from sayso.schema.place_cues import place_cues
 
 Stretch = tuple[int, int]
@@ -29,7 +31,12 @@ def places_of(telling: Telling, within: Stretch | None = None) -> tuple[Place, .
     ]
     own = [n for n, m in marks if len(telling.group) == 1 or telling.is_nearest(m)]
     ordered = sorted(order_places(reading.places[n] for n in own), key=_is_unnamed)
-    return tuple(p for n, p in enumerate(ordered) if all(p.name != q.name for q in ordered[:n]))
+    return tuple(p for p in ordered if all(q is p or q.name != p.name or not _tells_less(p, q) for q in ordered))
+
+
+def _tells_less(place: Place, other: Place) -> bool:
+    """Tell whether of two mentions of one place this has the fewer words, or as many and stands later."""
+    return (len(place.text), -place.start) < (len(other.text), -other.start)
 
 
 def _is_unnamed(place: Place) -> bool:
@@ -48,15 +55,23 @@ _MOVES = frozenset(
 
 
 def _is_destination(telling: Telling, mention: Mention) -> bool:
-    """Tell whether a place is only where somebody was going: "killed as they were entering the camp"."""
+    """Tell whether a place is only where somebody was going or came from: "killed as they were entering the camp",
+    "fighters from Homs"."""
     tokens = telling.sentence.tokens
     place = tokens[mention.head]
     over = place.head
+    if place.dep == "pobj" and tokens[over].lemma == "from" and _is_people(tokens[tokens[over].head]):
+        return True
     if place.dep == "pobj" and tokens[over].lemma in ("to", "into", "toward", "towards", "from"):
         over = tokens[over].head
     elif place.dep != "dobj":
         return False
     return tokens[over].lemma in _MOVES and all(over != t.head for t in telling.happening.triggers)
+
+
+def _is_people(token: Token) -> bool:
+    """Tell whether a noun names people who come from somewhere: "fighters from X", not "the withdrawal from X"."""
+    return token.pos in ("NOUN", "PROPN") and (person_class(token) is not None or token.lemma in place_cues().comers)
 
 
 def _names(attribution: Attribution, mention: Mention) -> bool:
@@ -107,4 +122,5 @@ def _country_in_text(reading: Reading, iso: str) -> Iterator[Place]:
     found = re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE) if names else None
     if found:
         mention = Mention("place", found.start(), found.end(), found[0], "", 0, 0, "place.country")
-        yield from ground_places([mention], gazetteer=reading.knowledge.gazetteer, text=text).values()
+        grounded = ground_places([mention], gazetteer=reading.knowledge.gazetteer, text=text).values()
+        yield from (replace(p, name=country.name if country else p.name) for p in grounded)

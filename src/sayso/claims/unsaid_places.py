@@ -21,10 +21,11 @@ from sayso.schema import Place, Why
 from sayso.schema.place_cues import place_cues
 
 FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
-NEAR_RETELLING = 4  # sentences between a lead and the sentence that names the place
+NEAR_RETELLING = 6  # sentences between a lead and the sentence that names the place
 LOOSE_M = 40_000  # a place with a larger radius is no more than a region
 COUNTRY_M = 160_000  # and with a larger one than this, than a country
 CITY_M = 8_000  # metres beyond a city's own radius within which a quarter or a crossing is still the city's
+COUNTRY, NAMELESS = 3, 4  # how loosely a country's name places an event, and words without any name
 _QUARTERS = frozenset({"neighbourhood", "site", "road", "base"})
 _PLACELESS = frozenset({"support", "accusation"})
 
@@ -33,12 +34,14 @@ def looseness(place: Place) -> int:
     """Return how loosely a place is told: 0 a spot or settlement by name, 1 only its bearing from one ("near the
     capital"), 2 a region or larger, 3 a country, 4 no name at all ("a rebel-held town")."""
     if place.gazetteer_id is None and place.text.split()[-1][:1].islower():
-        return 4
+        return NAMELESS
     if place.kind == "country" or (place.radius_m or 0) > COUNTRY_M:
-        return 3
+        return COUNTRY
     if is_wide(place) or (place.radius_m or 0) > LOOSE_M:
         return 2
-    return int(place.precision == "near" or place.text.split()[0].casefold() in place_cues().compass)
+    words = place.text.casefold().split()
+    is_rim = any(w in place_cues().surroundings for w in words)
+    return int(place.precision == "near" or is_rim or words[0] in place_cues().compass)
 
 
 def with_places_sharpened(drafts: Sequence[Draft], tellings: Sequence[Draft]) -> list[Draft]:
@@ -63,13 +66,18 @@ def _sharpened(draft: Draft, tellings: Sequence[Draft]) -> Draft:
 
 def _tells_again(draft: Draft, other: Draft) -> bool:
     """Tell whether another sentence close by tells of the same event."""
-    if not same_type(draft, other) or not dates_agree(draft.date, other.date) or not _figures_fit(draft, other):
+    if not _types_fit(draft, other) or not dates_agree(draft.date, other.date) or not _figures_fit(draft, other):
         return False
     if other.sentence > draft.sentence:
         points = other.definite or other.borrowed or draft.sentence <= LEAD_SENTENCES
         return points and other.sentence - draft.sentence <= NEAR_RETELLING
     points = draft.definite or draft.borrowed or same_figure(draft, other)
     return points and 0 < draft.sentence - other.sentence <= NEAR_RETELLING
+
+
+def _types_fit(draft: Draft, other: Draft) -> bool:
+    """Tell whether both can be of one type: a type that was borrowed from what was told before is no sure one."""
+    return same_type(draft, other) or (is_violent(other.event_type) and (draft.borrowed or other.borrowed))
 
 
 def _figures_fit(draft: Draft, other: Draft) -> bool:
@@ -83,7 +91,7 @@ def _sharper(draft: Draft, other: Draft) -> Place | None:
     the dead only; None where it names none inside the draft's."""
     least = min(looseness(p) for p in draft.places)
     if least:
-        sharp = [p for p in other.places if looseness(p) < min(least, 2)]
+        sharp = [p for p in other.places if looseness(p) < (least if least == COUNTRY else min(least, 2))]
     else:
         sharp = [p for p in other.places if _is_inside(p, draft.places[0])]
     is_part = total_of(draft.counts, "killed") and total_of(other.counts, "killed") and not same_figure(draft, other)
@@ -119,19 +127,24 @@ def _with_places(draft: Draft, before: Sequence[Draft], rest: Sequence[Draft]) -
     return replace(draft, places=lender.places, why=(*draft.why, Why("places", rule, lender.places[0].text)))
 
 
+def _can_lend(draft: Draft) -> bool:
+    """Tell whether an event has a place to lend: a country is no place for what happened somewhere in it."""
+    return any(looseness(p) != COUNTRY for p in draft.places)
+
+
 def _lender(draft: Draft, before: Sequence[Draft], rest: Sequence[Draft]) -> tuple[Draft | None, str]:
     """Return the draft that lends its place, with the rule's words; None where the event has no place of its own."""
     if top(draft.event_type) == "support":
         return None, ""
-    beside = [d for d in (*before, *rest) if d.places and d.sentence == draft.sentence]
+    beside = [d for d in (*before, *rest) if _can_lend(d) and d.sentence == draft.sentence]
     if beside:
         return beside[0], "the place of what its sentence tells beside it"
     alike = [d for d in before if same_type(d, draft) and draft.sentence - d.sentence <= FAR]
     alike += [d for d in rest if same_type(d, draft) and d.sentence - draft.sentence <= 2] if not alike else []
-    alike = [d for d in alike[-1:] if d.places]
+    alike = [d for d in alike if _can_lend(d)][-1:]
     if alike:
         return alike[0], "taken over from an event of the same kind told before"
     if top(draft.event_type) in _PLACELESS:
         return None, ""
-    placed = [d for d in before if d.places][-1:] or [d for d in rest if d.places][:1]
+    placed = [d for d in before if _can_lend(d)][-1:] or [d for d in rest if _can_lend(d)][:1]
     return (placed[0], "taken over from the event told before") if placed else (None, "")

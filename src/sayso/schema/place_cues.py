@@ -39,6 +39,7 @@ class PlaceCues:
     deeds: Words
     countrywide: Words
     wars: Words
+    comers: Words
     object_verbs: Words
     place_verbs: Words
     affixes_after: Words
