@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def polygons(shape: dict[str, Any]) -> list[list[list[list[float]]]]:
 
 
 def area(ring: list[list[float]]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def corners(spot: Spot) -> Iterator[tuple[float, float]]:
@@ -256,7 +257,7 @@ def test_an_outline_is_thinned_but_by_no_more_than_told(coarse: float) -> None:
     assert 4 <= len(kept) < len(ring)
     far = [kilometres((35.0, 38.0), (y, x)) for x, y in kept]
     assert max(far) == pytest.approx(100, abs=0.1)
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in pairwise(kept):
         half = ((a[1] + b[1]) / 2, (a[0] + b[0]) / 2)
         assert 100 - kilometres((35.0, 38.0), half) <= coarse / 1000 + 0.5
 

@@ -10,7 +10,8 @@ import pytest
 from case_by_hand import STEPPE, STRIKE, case, place
 
 from sayso.interfaces.export.geojson import feature, write_geojson
-from sayso.schema import Place
+from sayso.schema import Alternative, Place
+from sayso.schema.shape import Sector
 
 
 def test_the_collection_holds_every_incident(tmp_path: Path) -> None:
@@ -52,3 +53,29 @@ def test_figures_keep_zero_and_unknown_apart() -> None:
     assert (properties["killed_low"], properties["killed_high"]) == (7, 12)
     assert properties["injured_best"] == 0
     assert "abducted_best" not in properties
+
+
+ROUGH = replace(
+    STEPPE.place or place("", None, None, None, "unknown"),
+    shape=Sector(34.5, 38.9, 90.0, 90.0, 0, 120_000),
+    answer="found",
+    score=0.8,
+    reason="In a country that the text speaks of.",
+    alternatives=(Alternative("Badia", "x:2", 33.5, 40.0, 0.1),),
+)
+
+
+def test_what_is_told_roughly_is_drawn_as_the_land_it_covers() -> None:
+    f = feature(replace(STEPPE, place=ROUGH))
+    assert f["geometry"]["type"] == "Polygon"
+    assert [38.9, 34.5] in f["geometry"]["coordinates"][0]
+    properties = f["properties"]
+    assert (properties["shape"], properties["lat"], properties["lon"]) == ("sector", 34.5, 38.9)
+    assert (properties["geo_precision"], properties["where_prec"]) == (2, 4)
+
+
+def test_the_answer_goes_with_its_reason_and_the_runners_up() -> None:
+    properties = feature(replace(STEPPE, place=ROUGH))["properties"]
+    assert (properties["place_answer"], properties["place_score"]) == ("found", 0.8)
+    assert properties["place_reason"] == "In a country that the text speaks of."
+    assert [other["gazetteer_id"] for other in properties["place_alternatives"]] == ["x:2"]

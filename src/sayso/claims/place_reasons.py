@@ -26,6 +26,7 @@ EVIDENCE: Mapping[str, str] = {
     "capital": "the capital",
     "own": "a place that the project or the user wrote down",
     "first name": "this is its first name",
+    "similar": "spelled much like it",
     "country share": "in a country that the text speaks of",
     "region share": "in a region that the text speaks of",
     "country named": "its country is named",
@@ -34,12 +35,12 @@ EVIDENCE: Mapping[str, str] = {
     "beside": "near what is named beside it",
     "near others": "near other places of the text",
 }
-"""The pieces of evidence that can speak for a place (`place_choice.evidence`), in words."""
+"""The pieces of evidence for a place (`place_choice.evidence`), in words."""
 
 
 def because(pieces: Sequence[str]) -> str:
     """Return the pieces of evidence as a sentence: "Of the kind that the text names; in a region that …."""
-    words = "; ".join(EVIDENCE[piece] for piece in pieces) or ONLY_ONE
+    words = "; ".join(EVIDENCE.get(piece, piece) for piece in pieces) or ONLY_ONE
     return f"{words[0].upper()}{words[1:]}."
 
 
