@@ -35,7 +35,7 @@ class Settings:
     profile: str = _setting("conservative", "The rule that turns claims into an incident's figures.")
     gazetteer: str = _setting("packaged", "The gazetteer: packaged, or a file that was built.", "path", ("packaged",))
     actors: str = _setting(
-        "packaged", "The register of actors: packaged, or a YAML file of your own entries beside it.", "path", ("packaged",)
+        "packaged", "The register of actors: packaged, or a YAML file of your own beside it.", "path", ("packaged",)
     )
     outlets: str = _setting("packaged", "The register of outlets: packaged, or a YAML file.", "path", ("packaged",))
     relevance: str = _setting(

@@ -12,6 +12,7 @@ from functools import cache
 
 from sayso.claims.actors import DocumentNames
 from sayso.schema import Sentence
+from sayso.schema.actors import Actor
 from sayso.schema.knowledge import packaged
 from sayso.schema.phrases import PhraseBook, words
 
@@ -29,7 +30,12 @@ def _book() -> PhraseBook[str]:
 def signs_of_conflict(sentences: Sequence[Sentence], names: DocumentNames) -> Mapping[str, str]:
     """Return the different signs that a document holds, each hard or soft: words, and ids of armed actors."""
     found = {hit.phrase: hit.payload for s in sentences for hit in _book().find_in(words(s))}
-    return found | {n.actor.id: "hard" for n in names.named if n.actor.kind in ARMED}
+    return found | {n.actor.id: "hard" for n in names.named if _is_at_arms(n.actor)}
+
+
+def _is_at_arms(actor: Actor) -> bool:
+    """Tell whether an actor is a sign of conflict: police and coast guards, who keep order in peace too, are none."""
+    return actor.kind in ARMED and not (actor.kind == "state_forces" and actor.speaks == "official")
 
 
 def is_on_conflict(sentences: Sequence[Sentence], names: DocumentNames) -> bool:

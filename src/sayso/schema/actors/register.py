@@ -196,13 +196,22 @@ class ActorRegister:
         """Yield (start, end, actor) for the names in a text, in order, the longest where several begin together.
 
         Offsets are code points. Metonyms are not looked for, nor names that several actors share unless `country`
-        decides.
+        decides, nor the initials of a group that is at home elsewhere and that the text does not spell out ("NRF" in a
+        report on Syria).
         """
         end = 0
-        for start, stop, actor in sorted(self._hits(text, country), key=lambda h: (h[0], -h[1])):
+        hits = list(self._hits(text, country))
+        spelled = {a.id for start, stop, a in hits if not is_acronym(text[start:stop])}
+        for start, stop, actor in sorted(hits, key=lambda h: (h[0], -h[1])):
+            strange = country and actor.kind in GROUP_KINDS and not self._fights_in(actor, country)
+            if strange and actor.id not in spelled and is_acronym(text[start:stop]):
+                continue
             if start >= end:
                 yield start, stop, actor
                 end = stop
+
+    def _fights_in(self, actor: Actor, country: str) -> bool:
+        return actor.country in (country, None) or self._wars.get(country) in actor.sides
 
     def _hits(self, text: str, country: str | None) -> Iterator[tuple[int, int, Actor]]:
         evened = even(text)
