@@ -105,6 +105,29 @@ def test_a_later_telling_keeps_the_town_told_before() -> None:
     assert sharpened(told(5, NAWA, dead=4), told(6, SYRIA))[1] == "Syria"
 
 
+def after_the_lead(lead: Draft, *others: Draft, named: Place) -> str:
+    """The lead's first place, where the sentence after it only names a place."""
+    return with_places_sharpened([lead], [lead, *others], {lead.sentence + 1: (named,)})[0].places[0].name
+
+
+def test_a_lead_gets_the_town_or_quarter_that_the_next_sentence_names() -> None:
+    assert after_the_lead(told(1, DARAA), named=NAWA) == "Nawa"
+    assert after_the_lead(told(1, HOMS), named=WAER) == "Waer"
+
+
+def test_a_lead_does_not_get_what_lies_elsewhere_or_is_another_events_place() -> None:
+    assert after_the_lead(told(1, DARAA), named=HOMS) == "Daraa province"
+    assert after_the_lead(told(1, HOMS), named=SHAAR) == "Homs"
+    assert after_the_lead(told(1, DARAA), told(2, NAWA, kind="arrest"), named=NAWA) == "Daraa province"
+    assert after_the_lead(told(6, DARAA), named=NAWA) == "Daraa province"
+
+
+def test_what_is_told_of_several_sides_is_not_in_one_town() -> None:
+    spread = replace(SYRIA, name="southern and eastern Syria", text="southern and eastern Syria")
+    assert after_the_lead(told(1, spread), named=NAWA) == spread.name
+    assert sharpened(told(1, spread), told(2, NAWA, definite=True))[0] == spread.name
+
+
 def test_what_stands_in_the_same_sentence_lends_its_place_first() -> None:
     assert taken_over(told(2, NAWA), told(4, HOMS, kind="arrest"), told(4))[2] == "Homs"
 

@@ -29,7 +29,7 @@ def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge
     if not knowledge.chosen and not is_on_conflict(annotation.sentences, reading.names):
         return ()
     told = coreference.resolved(reading, retelling.without_headlines(list(drafts_of(reading))))
-    once = with_places_sharpened(with_injured(retelling.put_together(told)), told)
+    once = with_places_sharpened(with_injured(retelling.put_together(told)), told, reading.places_by_sentence())
     settled = with_opponents(reading, carryover.taken_over(once))
     return tuple(_claim(reading, d) for d in sorted(settled, key=lambda d: (d.happening.main.start, d.part)))
 

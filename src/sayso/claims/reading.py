@@ -47,6 +47,12 @@ class Reading:
         """Return the mentions of a kind in a sentence, with their index in the annotation."""
         return [(n, m) for n, m in enumerate(self.annotation.mentions) if m.kind == kind and m.sentence == sentence]
 
+    def places_by_sentence(self) -> Mapping[int, tuple[Place, ...]]:
+        """Return the places that the sentences name, in text order, by the index of their sentence."""
+        marks = self.annotation.mentions
+        sentences = {marks[n].sentence for n in self.places}
+        return {s: tuple(p for n, p in self.places.items() if marks[n].sentence == s) for s in sentences}
+
     def party(self, sentence: Sentence, phrase: Phrase) -> Party:
         """Return a noun phrase as a party: its words, the best name in the document, the register's entry."""
         start, end = self.names.whole(sentence.tokens[phrase.first].start, sentence.tokens[phrase.last].end)

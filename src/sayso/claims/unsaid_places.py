@@ -7,7 +7,7 @@ kind, then from the event told before. The claim's `why` says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.claims.agreement import dates_agree, is_share, is_wide, same_figure, same_type
@@ -44,24 +44,50 @@ def looseness(place: Place) -> int:
     return int(place.precision == "near" or is_rim or words[0] in place_cues().compass)
 
 
-def with_places_sharpened(drafts: Sequence[Draft], tellings: Sequence[Draft]) -> list[Draft]:
+def with_places_sharpened(
+    drafts: Sequence[Draft], tellings: Sequence[Draft], named: Mapping[int, Sequence[Place]] | None = None
+) -> list[Draft]:
     """Return the drafts; one that places itself only loosely, or in a whole city, gets the place that the sentence
-    names which tells it again.
+    names which tells it again, a lead also the one that the sentence right after it names.
 
-    `tellings` are all drafts of the document, those included that were put together with others since.
+    `tellings` are all drafts of the document, those included that were put together with others since; `named` the
+    places of the document by the index of their sentence.
     """
-    return [_sharpened(d, tellings) for d in drafts]
+    return [_sharpened(d, tellings, named or {}) for d in drafts]
 
 
-def _sharpened(draft: Draft, tellings: Sequence[Draft]) -> Draft:
-    if not draft.places or draft.is_total or not is_violent(draft.event_type):
+def _sharpened(draft: Draft, tellings: Sequence[Draft], named: Mapping[int, Sequence[Place]]) -> Draft:
+    if not draft.places or draft.is_total or not is_violent(draft.event_type) or _is_widespread(draft):
         return draft
-    told = ((d, _sharper(draft, d)) for d in tellings if _tells_again(draft, d))
-    other, place = next(((d, p) for d, p in told if p), (None, None))
-    if other is None or place is None:
+    told = (_sharper(draft, d) for d in tellings if _tells_again(draft, d))
+    place, rule = next((p for p in told if p), None), "named in the sentence that tells the event again"
+    if place is None and draft.sentence <= LEAD_SENTENCES:
+        free = (p for p in named.get(draft.sentence + 1, ()) if not _is_of_another(p, draft, tellings))
+        place, rule = next((p for p in free if _narrows(p, draft)), None), "named in the sentence after the lead"
+    if place is None:
         return draft
-    why = Why("places", "named in the sentence that tells the event again", place.text, place.start, place.end)
+    why = Why("places", rule, place.text, place.start, place.end)
     return replace(draft, places=(place, *draft.places), why=(*draft.why, why))
+
+
+def _is_widespread(draft: Draft) -> bool:
+    """Tell whether the words spread the event over several sides of a land: "northern and eastern Syria"."""
+    sides = ({w.casefold() for w in p.text.split()} & place_cues().directions for p in draft.places)
+    return any(len(s) > 1 for s in sides)
+
+
+def _is_of_another(place: Place, draft: Draft, tellings: Sequence[Draft]) -> bool:
+    """Tell whether a place is that of an event of another type."""
+    others = (d for d in tellings if not (d.definite or d.borrowed or same_type(d, draft)))
+    return any(p.start == place.start for d in others for p in d.places)
+
+
+def _narrows(place: Place, draft: Draft) -> bool:
+    """Tell whether a place is a town inside the region that a draft names, or a quarter of its city."""
+    if all(looseness(p) for p in draft.places):
+        within = all(p.country in (None, place.country) and p.admin1 in (None, place.admin1) for p in draft.places)
+        return within and place.gazetteer_id is not None and looseness(place) == 0
+    return _is_inside(place, draft.places[0])
 
 
 def _tells_again(draft: Draft, other: Draft) -> bool:
