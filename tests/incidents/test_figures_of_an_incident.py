@@ -135,6 +135,22 @@ def test_what_a_belligerent_says_of_civilians_whom_another_harmed_is_no_claim_of
     assert ends(killed(shelled([figure("5", who="militants")], "Syrian army"))) == (None, None, 5)
 
 
+@pytest.mark.parametrize(
+    ("who", "by", "to", "boast"),
+    [
+        ("soldiers", "gunmen", None, False),  # an army on soldiers whom others killed: its own
+        ("soldiers", "gunmen", "soldiers", False),
+        ("soldiers", "gunmen", "Valley Brigade", True),
+        ("soldiers", "Syrian army", None, True),  # whom it killed itself
+        ("militants", "gunmen", None, True),
+        ("unknown", None, None, True),
+    ],
+)
+def test_whose_soldiers_an_army_counts(who: Any, by: str | None, to: str | None, boast: bool) -> None:
+    told = claim("armed_clash", "Palmyra", DAY, killed=[figure("5", who=who)], says="Syrian army", by=by, to=to)
+    assert killed(report("A", "2024-03-04", told)).best == (None if boast else 5)
+
+
 def test_a_boast_does_not_hide_what_the_same_party_concedes() -> None:
     whole = fought("20", "Border Monitor")
     boast = fought([figure("300", of="Valley Brigade")], "Syrian army", "2024-03-06")

@@ -89,20 +89,36 @@ def side_of(source: Source, actors: Iterable[Party], recipients: Iterable[Party]
 def tells_enemy_losses(source: Source, claim: Claim, rows: Sequence[Count]) -> bool:
     """Tell whether a figure is a belligerent's about its enemy's losses, and so stands on its word alone.
 
-    Not meant is what a side concedes of its own: rows `of_actor` itself, or a source that is the recipient; nor what a
-    belligerent says of civilians whom somebody else harmed.
+    Not meant is what a side concedes of its own: rows `of_actor` itself, a source that is the recipient, an army's word
+    on soldiers who are not said to be another's; nor what a belligerent says of civilians whom somebody else harmed.
     """
     side = side_of(source, claim.actors, claim.recipients)
     if source.own_voice or (source.kind != "belligerent" and side not in ("actor", "both")):
         return False
-    sides = [row.of_actor for row in rows]
-    own = [name for name in sides if name and _meet(source, name_words(name, "party"))]
+    owners = [row.of_actor for row in rows]
+    own = [name for name in owners if name and _meet(source, name_words(name, "party"))]
     if rows and len(own) == len(rows):
         return False
-    if side in ("actor", "both") or (not own and rows and all(sides)):
+    if side in ("actor", "both") or (not own and rows and all(owners)):
         return True
-    others_harmed_civilians = bool(claim.actors) and bool(rows) and all(row.who == "civilians" for row in rows)
-    return side != "recipient" and not others_harmed_civilians
+    return side is None and not (_others_harmed_civilians(claim, rows) or _its_own_soldiers(source, claim, rows))
+
+
+def _others_harmed_civilians(claim: Claim, rows: Sequence[Count]) -> bool:
+    return bool(claim.actors) and bool(rows) and all(row.who == "civilians" for row in rows)
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(knowledge.packaged("contested")["state_words"])
+
+
+def _its_own_soldiers(source: Source, claim: Claim, rows: Sequence[Count]) -> bool:
+    """Tell whether a state's source counts soldiers or police of whom nobody says whose they were."""
+    if _state_words().isdisjoint(folded(source.label).split()):
+        return False
+    named = [p for p in claim.recipients if p.actor_id or name_words(p.name, "party")]
+    return not named and bool(rows) and all(row.who in ("soldiers", "police") for row in rows)
 
 
 class Parties:

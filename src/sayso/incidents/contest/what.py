@@ -9,7 +9,7 @@ from functools import cache
 from sayso.incidents.compare.what import find_type
 from sayso.incidents.compare.where import PARTING, places
 from sayso.incidents.contest.views import View, between_sources, parting, unless_both_are_held, view
-from sayso.incidents.facts import Days, Facts
+from sayso.incidents.facts import Days, Facts, lasting
 from sayso.incidents.independence import Sources
 from sayso.schema import knowledge
 from sayso.schema.incident import Contested
@@ -75,11 +75,6 @@ def place(facts: Sequence[Facts], sources: Sources) -> Contested | None:
 
 
 @cache
-def _lasting() -> frozenset[str]:
-    return frozenset(knowledge.packaged("linking")["lasting_types"])
-
-
-@cache
 def _starting() -> re.Pattern[str]:
     words: list[str] = knowledge.packaged("contested")["starts"]
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
@@ -95,7 +90,7 @@ def _moment(facts: Facts) -> str | None:
         return "plan"
     if facts.claim.status == "ended":
         return "end"
-    lasts = facts.top in _lasting() or facts.claim.status == "ongoing"
+    lasts = facts.top in lasting() or facts.claim.status == "ongoing"
     return "start" if not lasts or _tells_start(facts) else None
 
 
