@@ -228,3 +228,12 @@ def test_a_gazetteer_without_outlines_is_read_all_the_same(tmp_path: Path) -> No
     old = two_alike(tmp_path)
     place = replace(old.find("Onetown")[0], kind="area")
     assert old.outline(place) is None
+
+
+def test_the_province_goes_back_to_its_outline(gazetteer: Gazetteer) -> None:
+    text = "The army shelled Idlib province in Syria; nine people died in the province."
+    named, _, back = ground(
+        gazetteer, text, ("Idlib province", ""), ("Syria", "in"), ("the province", "described")
+    )  # fmt: skip
+    assert isinstance(named.shape, Polygon)
+    assert (back.shape, back.precision, back.score) == (named.shape, "governorate", named.score)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 
 import pytest
 from case_by_hand import CLASH, MARKET, UNHURT, claim, killed, place, report
@@ -13,6 +15,7 @@ from sayso.interfaces.export.brief import atlas, toll
 from sayso.interfaces.export.brief.atlas import Town, draw_map
 from sayso.interfaces.export.brief.toll import TollPicture, toll_picture
 from sayso.schema import Count, Tally
+from sayso.schema.shape import Sector
 
 TALLY = Tally(7, 9, 20, "conservative", "two sources")
 
@@ -240,3 +243,19 @@ def test_every_spot_lies_on_the_map(given_points: list[tuple[float, float, int]]
     for spot in chart.spots:
         assert 0 <= spot.x <= chart.width
         assert 0 <= spot.y <= chart.height
+
+
+def test_a_side_of_a_region_is_drawn_as_that_side() -> None:
+    east = replace(
+        place("Badia", 34.5, 39.2, 90_000, "part"), shape=Sector(34.5, 38.6, 90.0, 90.0, 0, 120_000), reason="Told so."
+    )
+    chart = draw_map([(1, east), (2, place("Sukhna", 34.89, 38.87, 2500, "exact"))])
+    assert chart
+    drawn_as = {s.numbers: s.outline for s in chart.spots}
+    assert drawn_as["2"] == ""
+    assert re.fullmatch(r"(M[\d.-]+ [\d.-]+(L[\d.-]+ [\d.-]+)+Z)+", drawn_as["1"])
+    points = [float(x) for x in re.findall(r"[ML]([\d.-]+) ", drawn_as["1"])]
+    spot = next(s for s in chart.spots if s.numbers == "1")
+    assert min(points) < spot.x < max(points)
+    assert max(points) - min(points) == pytest.approx(spot.radius * 120 / 90, rel=0.02)  # from the middle to the rim
+    assert spot.words.endswith("Told so.")

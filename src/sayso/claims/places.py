@@ -103,7 +103,7 @@ def ground_places(
     grounded = {n: _place(g, context, gazetteer) for n, g in chosen.items()}
     for n, k in pairs.items():
         grounded |= _between(chosen, grounded, n, k)
-    wholes = [_whole(g, grounded[n]) for n, g in chosen.items() if g.mention.label != "offset"]
+    wholes = [_whole(g, grounded[n], gazetteer) for n, g in chosen.items() if g.mention.label != "offset"]
     for n in numbers:
         if n not in grounded:
             goes_back = _Descriptions(wholes, gazetteer, context, cues, text)
@@ -323,13 +323,14 @@ def _amid_or_along(known: list[GazetteerPlace], reading: Reading) -> Spot:
     return geometry.amid(known) if len(known) > 2 and reading.feature == "area" else geometry.along(known)
 
 
-def _whole(grounded: _Grounded, place: Place) -> Place:
+def _whole(grounded: _Grounded, place: Place, gazetteer: Gazetteer) -> Place:
     """Return the place a later "the town" goes back to: the name itself, without the side or distance told with it."""
     found = grounded.place
     if found is None or grounded.reading.pair:
         return place
+    spot = geometry.at(found, gazetteer.outline(found))
     return replace(
-        _record(grounded.mention, grounded.reading.name, found, geometry.at(found), found.kind),
+        answered(_record(grounded.mention, grounded.reading.name, found, spot, found.kind), grounded.choice),
         name=found.name if found.match == "possessive" else grounded.reading.name,
     )
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
 
+from sayso.claims.shape_drawing import drawn
 from sayso.interfaces.export import wording
 from sayso.schema.claim import Place
+from sayso.schema.shape import Circle, Point
 
 WIDTH, TALLEST, FLATTEST = 960.0, 520.0, 340.0
 METRES_PER_DEGREE = 111_320.0
@@ -65,7 +67,7 @@ class Label:
 class Spot:
     """One place with incidents. `dot`: the place itself; without it only the circle is known.
 
-    `rough`: a stretch of land, drawn dashed.
+    `rough`: a stretch of land, drawn dashed; `outline` is its shape as an SVG path, "" for a circle.
     """
 
     numbers: str
@@ -78,6 +80,7 @@ class Spot:
     rough: bool
     label: Label
     words: str
+    outline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +308,30 @@ def _spot(group: list[tuple[int, Place]], frame: Frame, boxes: list[Box]) -> Spo
         dot=not rough,
         rough=rough,
         label=_free(names, *middle, (badge[2] - badge[0]) / 2 + 5, frame, boxes),
-        words="; ".join(f"{n}: {wording.place(p)}" for n, p in group),
+        words="; ".join(f"{n}: {_told(p)}" for n, p in group),
+        outline=_outline(max((p for _, p in group), key=lambda p: p.radius_m or 0), frame) if rough else "",
     )
+
+
+def _told(place: Place) -> str:
+    """Return where, and why it is taken to be there."""
+    return f"{wording.place(place)}. {place.reason}" if place.reason else wording.place(place)
+
+
+def _outline(place: Place, frame: Frame) -> str:
+    """Return a side, a stretch or an outline as an SVG path, "" for what a circle shows."""
+    if place.shape is None or isinstance(place.shape, Point | Circle):
+        return ""
+    told = drawn(place.shape)
+    polygons = [told["coordinates"]] if told["type"] == "Polygon" else told["coordinates"]
+    middle, centre = place.lon or 0.0, frame.x(place.lon or 0.0)
+
+    def at(lon: float, lat: float) -> str:
+        east = (lon - middle + 180) % 360 - 180  # the shorter way round: an outline may reach beyond the map's edge
+        return f"{round(centre + east * frame.narrowing * frame.unit, 1)} {frame.y(lat)}"
+
+    rings = (ring[:-1] for polygon in polygons for ring in polygon)
+    return "".join("M" + "L".join(at(*point) for point in ring) + "Z" for ring in rings)
 
 
 def _speck(group: list[tuple[int, Place]], frame: Frame, boxes: list[Box]) -> Speck:
@@ -315,7 +340,7 @@ def _speck(group: list[tuple[int, Place]], frame: Frame, boxes: list[Box]) -> Sp
     radius = max(frame.length(max(p.radius_m or 0 for _, p in group)), _SMALLEST_SPECK)
     rough = wording.is_vague(place)
     text = f"{_numbers(group)} {_listed(list(dict.fromkeys(p.name for _, p in group)))}"
-    words = "; ".join(f"{n}: {wording.place(p)}" for n, p in group)
+    words = "; ".join(f"{n}: {_told(p)}" for n, p in group)
     # On the rim of a rough place, beside the dot of a named one.
     label = _small(text, x, y - radius, 0, frame, boxes) if rough else _small(text, x, y, radius + 2, frame, boxes)
     return Speck(group[0][0], x, y, radius, rough, label, words)
