@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.claims import cause, flight, parties, placing, roles, status, tallying, timing, typing
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import Happening, happenings
+from sayso.claims.place_roles import without_motion
 from sayso.claims.reading import Reading
 from sayso.claims.responsibility import claimed_or_denied
 from sayso.claims.sources import chain_at
@@ -95,7 +96,7 @@ def _draft(telling: Telling, told: Told, part: int, stretch: Stretch | None) -> 
     kind = _kind(telling, told, rows, times)
     if kind.is_toll:
         times = timing.since(reading, times)
-    places = _places(telling, kind.is_toll, stretch)
+    places = without_motion(reading, telling.number, kind.event_type, _places(telling, kind.is_toll, stretch))
     start, end = telling.span()
     return Draft(
         happening=telling.happening,

@@ -44,6 +44,15 @@ def with_roles(reading: Reading, draft: Draft) -> tuple[Place, ...]:
     return (*(replace(p, role="event") for p in own), *_once(others, names))
 
 
+def without_motion(reading: Reading, sentence: int, event_type: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places of an event without those that somebody only came from or was going to, () where there are no
+    others: "the bus was on its way from X to Y when a bomb went off" tells no place. A movement keeps all."""
+    if event_type.startswith(tuple(_words()["movements"])):
+        return places
+    roles = _roles(reading, sentence)
+    return tuple(p for p in places if roles.get(p.start, "event") == "event")
+
+
 def _roles(reading: Reading, number: int) -> dict[int, PlaceRole]:
     """Return the roles of a sentence's places, by where they begin; the parser often misses "from X to Y"."""
     told = _Told(reading, reading.annotation.sentences[number])
