@@ -533,3 +533,20 @@ def test_any_text_gives_spans_inside_it_and_chains_that_end(words: list[str]) ->
         assert a.via is None or 0 <= a.via < len(found)
     for n in range(len(text)):
         assert len(attributions_at(found, n, n + 1)) <= len(found)
+
+
+AUTHORS = [
+    ("Ninety soldiers died, according to a count by the Desert Monitor.", "Desert Monitor"),
+    ("Ninety soldiers died, according to data compiled by the Desert Monitor.", "Desert Monitor"),
+    ("Ninety soldiers died, according to the Desert Monitor's figures.", "Desert Monitor"),
+    ("According to a statement by the ministry, ninety soldiers died.", "ministry"),
+    # twins: nobody wrote it, or somebody who is no party
+    ("Ninety soldiers died, according to the report.", "report"),
+    ("Ninety soldiers died, according to a report author.", "report author"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "author"), AUTHORS)
+def test_a_tally_that_is_cited_speaks_for_whose_it_is(sentence: str, author: str) -> None:
+    (said,) = read(sentence)
+    assert (said.name or said.source).removeprefix("the ").removeprefix("a ") == author

@@ -31,6 +31,7 @@ class ReportingCues:
     times: frozenset[str]
     yardsticks: frozenset[str]
     carried: frozenset[str]
+    records: frozenset[str]
 
     def takes(self, lemma: str) -> frozenset[str]:
         """Return the kinds of content that the verb takes; none when it does not report."""
@@ -114,4 +115,5 @@ def reporting_cues() -> ReportingCues:
         times=frozenset(content["time_words"]),
         yardsticks=frozenset(content["yardsticks"]),
         carried=frozenset(content["carried"]),
+        records=frozenset(content["records"]),
     )

@@ -340,6 +340,23 @@ class SourcePhrases:
         word = self.tokens[span[0]]
         return span[1] - span[0] == 1 and word.text.lower() in _RELATIVE and not self._is_acronym(span[0])
 
+    def author(self, span: Span) -> Span | None:
+        """Return whose a tally or statement is that is cited: "a tally | by the monitor", "the monitor's | figures"; None
+        where the span cites no such thing, or nobody is named beside it."""
+        record = next((n for n in range(*span) if self.tokens[n].lemma.lower() in self.cues.records), None)
+        if record is None or (record + 1 < span[1] and self.tokens[record + 1].pos in _NAMING):  # "a report author"
+            return None
+        if record > span[0] and self._text(record - 1) in ("'s", "’s", "'", "’"):
+            return span[0], record - 1
+        at = record + 1
+        while at < len(self.tokens) and (self._text(at) in self.cues.carried or self.tokens[at].tag == "VBN"):
+            at += 1
+        if at >= len(self.tokens) or self._text(at) not in ("by", "of", "from"):
+            return None
+        found = self.after(at + 1)
+        named = found and any(t.pos == "PROPN" or self.words.is_source_word(t.text) for t in self.tokens[slice(*found)])
+        return found if named else None
+
     def parted(self, span: Span) -> tuple[Span, ...]:
         """Return the sources of "the army and the police" apart; () for one, or one with "and" in its name."""
         return self._listed(span) or self._two(span) or ()

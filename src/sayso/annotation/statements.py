@@ -28,7 +28,7 @@ _HELPERS = frozenset(
 class Statement:
     """One cue with its source and what is said; `content` None: the quotation beside it, if there is one.
 
-    `stands_for` is what a relative pronoun refers to. `relay` is who passes it on ("told AFP"), with its own cue.
+    `stands_for` is what a relative pronoun refers to, and whose a cited tally is. `relay` is who passes it on ("told AFP"), with its own cue.
     `shared`: the source stands with an earlier cue ("said …, adding …").
     """
 
@@ -100,7 +100,10 @@ class StatementRules(Frames, Listeners):
         source = self._object_phrase(at + 1)
         if source is None or not self._is_party(source):
             return None
-        return Statement(self.number, source, (at, at + 2), self._around(at, source[1]), "according to")
+        author = self.phrases.author(source)
+        if author is not None:
+            source = (source[0], max(source[1], author[1]))
+        return Statement(self.number, source, (at, at + 2), self._around(at, source[1]), "according to", author)
 
     def _around(self, start: int, end: int) -> Span | None:
         """Return the content around an inserted source: what stands before it, or behind when it opens the sentence."""
