@@ -296,6 +296,15 @@ def test_days_and_country_decide_between_namesakes(
     assert found.id == actor_id
 
 
+def test_the_initials_of_a_group_abroad_need_its_name_beside_them() -> None:
+    def found(text: str) -> list[str]:
+        return [actor.id for _, _, actor in REGISTER.scan(text, country="SY")]
+
+    assert found("The TNLA sent a note.") == []
+    assert found("The Ta'ang National Liberation Army (TNLA) sent a note.") == ["tnla", "tnla"]
+    assert found("The SDF and the PKK met.") == ["sdf", "pkk"]
+
+
 # --- states by rule
 
 

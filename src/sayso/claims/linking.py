@@ -114,12 +114,24 @@ def _by_setting(reading: Reading, party: Party, around: Setting) -> tuple[str | 
             return found.id, f"of several of that name the one in {country}"
     if found := register.find(party.name, days=around.days) if around.days else None:
         return found.id, "of several of that name the one that bore it on the day"
+    if found := _by_its_forces(reading, party, around):
+        return found.id, "what is said of them is said of its forces"
     for rule, found in _described(reading, party, around):
         if found:
             return found.id, rule
     part = next(_parts(register, party), None) if around.place else None
     own = register.get(f"{(around.place or '').lower()}-{part}") if part else None
     return (own.id, f"what is said without a name is that of {around.place}, where it was") if own else (None, "")
+
+
+def _by_its_forces(reading: Reading, party: Party, around: Setting) -> Actor | None:
+    """The actor whose forces are meant where words that change nothing stand in their place: "Kurdish positions"."""
+    register = reading.knowledge.actors
+    *before, last = party.text.split()
+    if not before or not register.ends_with_suffixes(last):
+        return None
+    forces = " ".join([*before, "forces"])
+    return next(filter(None, (register.find(forces, country=c, days=around.days) for c in around.countries)), None)
 
 
 def _parts(register: ActorRegister, party: Party) -> Iterator[str]:
