@@ -341,8 +341,8 @@ class SourcePhrases:
         return span[1] - span[0] == 1 and word.text.lower() in _RELATIVE and not self._is_acronym(span[0])
 
     def author(self, span: Span) -> Span | None:
-        """Return whose a tally or statement is that is cited: "a tally | by the monitor", "the monitor's | figures"; None
-        where the span cites no such thing, or nobody is named beside it."""
+        """Return whose a tally or statement is that is cited: "a tally | by the monitor", "the monitor's | figures";
+        None where the span cites no such thing, or nobody is named beside it."""
         record = next((n for n in range(*span) if self.tokens[n].lemma.lower() in self.cues.records), None)
         if record is None or (record + 1 < span[1] and self.tokens[record + 1].pos in _NAMING):  # "a report author"
             return None

@@ -28,8 +28,8 @@ _HELPERS = frozenset(
 class Statement:
     """One cue with its source and what is said; `content` None: the quotation beside it, if there is one.
 
-    `stands_for` is what a relative pronoun refers to, and whose a cited tally is. `relay` is who passes it on ("told AFP"), with its own cue.
-    `shared`: the source stands with an earlier cue ("said …, adding …").
+    `stands_for` is what a relative pronoun refers to, and whose a cited tally is. `relay` is who passes it on
+    ("told AFP"), with its own cue. `shared`: the source stands with an earlier cue ("said …, adding …").
     """
 
     sentence: int
