@@ -149,7 +149,9 @@ class Scorer:
         with self._lock:
             linker = Linker(self._api.register(rows), self._scores, log_level=None, validate_settings=False)
             found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-            return self._fetch(found.physical_name, SCORES)
+            pairs = self._fetch(found.physical_name, SCORES)
+            linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call] # else the next rows meet these
+            return pairs
 
     def these_pairs(self, rows: pa.Table, left: Sequence[int], right: Sequence[int]) -> Scored:
         """Score the pairs that are named by the numbers of their rows."""
@@ -163,6 +165,7 @@ class Scorer:
                 linker.table_management.register_blocked_pairs_for_predict(asked)
                 found = linker.inference.predict(warning_mode="never")
                 parts.append(self._fetch(found.physical_name, (*SCORES, *FOUND)))
+                linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call] # else these pairs stay asked
         return joined(parts)
 
 
