@@ -1,15 +1,15 @@
 """Which claims come up for comparison: those that share a block, so that work stays near linear in the claims.
 
 A block is a place, a map cell or a rare word, of one kind of claim, in a stretch of days; a claim stands in several.
-All claims of one report share a block. A block that grows too large is split by day; what is left too large after
-that says nothing about sameness ("Syria", undated) and is passed over. What a claim looks for (`subjects`, `looks`)
-hangs on that claim alone, so that a store can keep its blocks (`keys`) and find those that a new claim has to be
-compared with.
+All claims of one report share a block. A block of a place that grows too large is split by day; what is left too large
+after that says nothing about sameness ("Syria", undated) and is passed over, as is a word that is not rare here. What a
+claim looks for (`looks`) hangs on that claim alone, so that a store can keep its blocks (`keys`) and find those that a
+new claim has to be compared with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,6 +30,8 @@ LONGEST = 8
 """A claim that would stand in more stretches than this stands in none: it is a background remark."""
 LARGEST = 400
 """Claims in a block beyond which it is split by day, and dropped if that does not help."""
+LARGEST_OF_WORD = 40
+"""Claims in a stretch of days beyond which the word that they share is not rare among the reports at hand."""
 CELL_DEGREES = 0.5
 PLACES = 2
 """How many of a claim's places, the most specific first, open blocks."""
@@ -41,10 +43,11 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a claim looks for others by: the codes of its subjects, that of its report, and the days."""
+    """What a claim looks for others by: the codes of its places and words, that of its report, and the days."""
 
     report: int
-    subjects: tuple[int, ...]
+    places: tuple[int, ...]
+    words: tuple[int, ...]
     first: int
     last: int
 
@@ -76,14 +79,18 @@ def _places(facts: Facts) -> Iterator[str]:
 def looks(facts: Facts, rare: Sequence[str]) -> Looks:
     """Return what a claim looks for others by; `rare` are words that few reports use."""
     first, last = _days(facts)
-    about = {*_places(facts), *(f"word {w}" for w in rare)}
-    subjects = sorted({code(f"{facts.kind} {subject}") for subject in about})
-    return Looks(code(f"report {facts.original}"), tuple(subjects), first, last)
+
+    def coded(subjects: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted({code(f"{facts.kind} {subject}") for subject in subjects}))
+
+    words = coded(f"word {w}" for w in rare)
+    return Looks(code(f"report {facts.original}"), coded(_places(facts)), words, first, last)
 
 
 def keys(one: Looks) -> tuple[int, ...]:
     """Return the blocks that a claim stands in, before any is split: whole numbers of 64 bits, in order."""
-    return tuple(sorted({one.report, *_Entries.of([one]).by_stretch().block().tolist()}))
+    about = _Entries.of([one], [(*one.places, *one.words)])
+    return tuple(sorted({one.report, *about.by_stretch().block().tolist()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,9 @@ class _Entries:
     last: Ints
 
     @classmethod
-    def of(cls, claims: Sequence[Looks]) -> _Entries:
-        sizes = np.fromiter((len(c.subjects) for c in claims), np.int64, len(claims))
-        every = np.fromiter((s for c in claims for s in c.subjects), np.int64, int(sizes.sum()))
+    def of(cls, claims: Sequence[Looks], subjects: Sequence[tuple[int, ...]]) -> _Entries:
+        sizes = np.fromiter(map(len, subjects), np.int64, len(claims))
+        every = np.fromiter((s for some in subjects for s in some), np.int64, int(sizes.sum()))
         first = np.fromiter((c.first for c in claims), np.int64, len(claims))
         last = np.fromiter((c.last for c in claims), np.int64, len(claims))
         at = np.repeat(np.arange(len(claims), dtype=np.int64), sizes)
@@ -152,24 +159,37 @@ def _fitting(block: Ints) -> NDArray[np.bool_]:
     return found
 
 
-def _too_large(block: Ints) -> NDArray[np.bool_]:
+def _too_large(block: Ints, largest: int) -> NDArray[np.bool_]:
     _, at, sizes = np.unique(block, return_inverse=True, return_counts=True)
-    found: NDArray[np.bool_] = sizes[at] > LARGEST
+    found: NDArray[np.bool_] = sizes[at] > largest
     return found
+
+
+def _each_once(at: Ints, block: Ints) -> tuple[Ints, Ints]:
+    """Return the entries in order, each once."""
+    order = np.lexsort((block, at))
+    at, block = at[order], block[order]
+    new = np.concatenate([[True], (at[1:] != at[:-1]) | (block[1:] != block[:-1])])
+    return at[new], block[new]
 
 
 def standing(claims: Sequence[Looks]) -> tuple[Ints, Ints]:
     """Return (position of the claim, block) for every block in which claims are compared, in order, each once."""
-    cut = _Entries.of(claims).by_stretch()
+    cut = _Entries.of(claims, [c.places for c in claims]).by_stretch()
     block = cut.block()
-    large = _too_large(block)
+    large = _too_large(block, LARGEST)
     day_claim, day_block = cut.where(large).by_day()
+    told = _Entries.of(claims, [c.words for c in claims]).by_stretch()
+    word = told.block()
+    rare = ~_too_large(word, LARGEST_OF_WORD)
     reports = np.fromiter((c.report for c in claims), np.int64, len(claims))
-    at = np.concatenate([np.arange(len(claims), dtype=np.int64), cut.claim[~large], day_claim])
-    blocks = np.concatenate([reports, block[~large], day_block])
-    each = np.unique(np.stack([at, blocks]), axis=1)
-    fits = _fitting(each[1])
-    return each[0][fits], each[1][fits]
+    everyone = np.arange(len(claims), dtype=np.int64)
+    at, blocks = _each_once(
+        np.concatenate([everyone, cut.claim[~large], day_claim, told.claim[rare]]),
+        np.concatenate([reports, block[~large], day_block, word[rare]]),
+    )
+    fits = _fitting(blocks)
+    return at[fits], blocks[fits]
 
 
 def pairs(claim: Ints, block: Ints) -> set[tuple[int, int]]:

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.incidents.compare import FIELDS
-from sayso.incidents.compare.level import ELSE, Field
+from sayso.incidents.compare.level import ELSE, Field, of_two_tables
+from sayso.incidents.compare.when import MAY_MEET
 from sayso.incidents.weights import Weights
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ FEW = 150
 """Up to so many rows are compared all with all, in one go."""
 AT_ONCE = 200_000
 """Pairs whose findings are fetched at one time: Splink keeps all values of a pair beside them."""
+
+
+BLOCKING = f"l.blocks = r.blocks and {of_two_tables(MAY_MEET)}"
+"""Which pairs come up: those of one block, less those whose days exclude each other. Such a pair is never a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,14 @@ def _comparison(field: Field, weights: Weights) -> dict[str, Any]:
 def settings(weights: Weights, *, findings: bool) -> SettingsCreator:
     """Return the model as Splink takes it, for any of its engines; `findings`: with the level found in each field
     beside the score, for which Splink also keeps the values compared."""
-    from splink import SettingsCreator, block_on
+    from splink import SettingsCreator
+    from splink.blocking_rule_library import CustomRule
 
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="n",
         comparisons=[_comparison(field, weights) for field in FIELDS],
-        blocking_rules_to_generate_predictions=[block_on("blocks", arrays_to_explode=["blocks"])],
+        blocking_rules_to_generate_predictions=[CustomRule(BLOCKING, arrays_to_explode=["blocks"])],
         probability_two_random_records_match=1 / (1 + 2**-weights.prior),
         retain_matching_columns=findings,
         retain_intermediate_calculation_columns=False,

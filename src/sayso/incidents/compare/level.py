@@ -51,6 +51,11 @@ def either_way(condition: str) -> str:
     return f"(({condition}) or ({turned}))"
 
 
+def of_two_tables(condition: str) -> str:
+    """Return SQL for a condition over a pair as one over the two tables that pairs are made of: `l.day` for `day_l`."""
+    return re.sub(r"\b(\w+)_([lr])\b", r"\2.\1", condition)
+
+
 def both(condition: str) -> str:
     """Return SQL for a condition over the columns of one side, written with `_l`, to hold on both."""
     return f"({condition} and {_SIDE.sub('_r', condition)})"

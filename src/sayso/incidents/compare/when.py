@@ -58,6 +58,12 @@ def say_date(facts: Facts) -> str:
     return span.start if span.start == span.end else f"{span.start} to {span.end}"
 
 
+MAY_MEET = (
+    f"not ({_DATED} and not (lasting_l and lasting_r) and {_GAP} > 3"
+    f" and ({_LONGEST} <= {SHORT_DAYS} or {_GAP} > ({_LONGEST}) / 2.0))"
+)
+"""What holds for every pair that is not `apart`: two claims whose days exclude each other need no other comparison."""
+
 _SAME_DAY = f"{_GAP} = 0 and {_LONGEST} = 1"
 _LEVELS = (
     Level("same_day", _dated(f"{_SAME_DAY} and not {_INHERITED}"), "the same day"),
