@@ -91,6 +91,17 @@ def test_the_country_of_the_document_decides(
     assert places[0].country == country
 
 
+def test_a_name_that_is_a_countrys_whole_and_a_citys_short_one_is_the_country(gazetteer: Gazetteer) -> None:
+    text = "Two men were shot in Puebla. Police in Mexico said so, and Mexico City was quiet."
+    _, country, city = ground(gazetteer, text, ("Puebla", "in"), ("Mexico", "in"), ("Mexico City", ""))
+    assert (country.kind, city.kind) == ("country", "settlement")
+
+
+@pytest.mark.parametrize(("people", "land"), [("English", "England"), ("Scottish", "Scotland"), ("Welsh", "Wales")])
+def test_the_peoples_of_a_kingdom_stand_for_their_own_lands(gazetteer: Gazetteer, people: str, land: str) -> None:
+    assert one(gazetteer, f"Two {people} towns were flooded.", people, "").admin1 == land
+
+
 def test_the_region_named_beside_decides(gazetteer: Gazetteer) -> None:
     texas = ground(gazetteer, "Police in Paris, Texas said so.", ("Paris", "in"), ("Texas", ""))[0]
     france = ground(gazetteer, "Police in Paris, France said so.", ("Paris", "in"), ("France", ""))[0]

@@ -265,6 +265,13 @@ def points(told: Mapping[str, float], table: Weights) -> float:
     return sum(table.get(key, 0.0) * value for key, value in told.items())
 
 
+def _is_short_for(place: GazetteerPlace, candidates: Sequence[GazetteerPlace]) -> bool:
+    """Tell whether a name is a city's for short and the whole name of its country: "Mexico" alone is the country."""
+    countries = (c for c in candidates if c.kind == "country" and c.is_preferred)
+    is_short = place.kind in ("settlement", "governorate") and not place.is_preferred
+    return is_short and any(c.country == place.country for c in countries)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The place that is meant, None when there is none or when two far apart are level (`is_level`). `others` are the
@@ -291,7 +298,8 @@ def choose(
 
     A merely similar name counts only in a country that the document speaks of.
     """
-    fitting = [c for c in candidates if c.match != "similar" or context.speaks_of(c.country)]
+    spoken = [c for c in candidates if c.match != "similar" or context.speaks_of(c.country)]
+    fitting = [c for c in spoken if feature is not None or not _is_short_for(c, spoken)]
     told = {c.id: evidence(c, name, feature, context, beside) for c in fitting}
     scores = {c.id: points(told[c.id], table) for c in fitting}
     ranked = sorted(fitting, key=lambda c: (-scores[c.id], c.id))
