@@ -1,5 +1,6 @@
 """Which figure each profile recommends, and why: rows of (who says, when, how many)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from incident_cases import Report, claim, figure, incidents_of, only, report
 
 from sayso.errors import SettingError
 from sayso.incidents import PROFILES, under_profile
-from sayso.schema import Count, Tally
+from sayso.schema import Count, Party, Tally
 
 DAY = "2024-03-03"
 Ends = tuple[int | None, int | None, int | None]
@@ -151,6 +152,29 @@ def test_whose_soldiers_an_army_counts(who: Any, by: str | None, to: str | None,
     assert killed(report("A", "2024-03-04", told)).best == (None if boast else 5)
 
 
+def test_an_army_officer_speaks_for_the_forces_that_were_hit() -> None:
+    def told(says: str) -> Report:
+        row = claim("armed_clash", "Palmyra", DAY, killed=[figure("5", who="soldiers")], says=says, by="gunmen")
+        hit = Party("government forces", "sy-forces", "government forces", 0, 0)
+        speaks = replace(row.attribution[0], kind="belligerent")
+        return report(says, "2024-03-04", replace(row, recipients=(hit,), attribution=(speaks,)))
+
+    assert killed(told("an army officer")).best == 5
+    assert killed(told("a Ruritanian army officer")).best is None
+
+
+@pytest.mark.parametrize("profile", ["conservative", "ucdp", "majority"])
+def test_a_word_without_a_number_leaves_it_to_the_numbers_that_it_allows(profile: str) -> None:
+    def several(low: int) -> Report:
+        word = replace(figure(f"{low}+"), quantifier="vague")
+        return strike([word], "Gulf Wire")
+
+    assert killed(strike("9", "Border Monitor"), several(3), profile=profile).best == 9
+    assert killed(several(3), profile=profile).low == 3
+    against = killed(strike("9", "Border Monitor"), several(24), profile="ucdp")
+    assert ends(against) == (9, 9, None)
+
+
 def test_a_boast_does_not_hide_what_the_same_party_concedes() -> None:
     whole = fought("20", "Border Monitor")
     boast = fought([figure("300", of="Valley Brigade")], "Syrian army", "2024-03-06")
@@ -224,8 +248,6 @@ def test_of_one_source_only_the_latest_word_counts() -> None:
 
 
 def test_a_reprint_does_not_vote() -> None:
-    from dataclasses import replace
-
     first, second = strike("9", ""), strike("12", "Health Office")
     told = claim("air_strike", "Saraqib", DAY, killed="9", by="Syrian army")
     copies = [report(n, "2024-03-04", told, reprint_of=first.document.id) for n in ("C", "D")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sayso.incidents.independence import Source, Sources
-from sayso.incidents.names import folded, name_words, one_name, within
+from sayso.incidents.names import folded, name_words, one_name, within, words_aside
 from sayso.schema import knowledge
 from sayso.schema.claim import Claim, Count, Party
 from sayso.schema.incident import PartySource
@@ -114,11 +114,16 @@ def _state_words() -> frozenset[str]:
 
 
 def _its_own_soldiers(source: Source, claim: Claim, rows: Sequence[Count]) -> bool:
-    """Tell whether a state's source counts soldiers or police of whom nobody says whose they were."""
-    if _state_words().isdisjoint(folded(source.label).split()):
+    """Tell whether a state's source counts soldiers or police of whom nobody says that they were another's.
+
+    "An army officer" names no state: its own are then those of whichever state has the forces that were hit.
+    """
+    words = set(folded(source.label).split())
+    if _state_words().isdisjoint(words) or not rows or any(row.who not in ("soldiers", "police") for row in rows):
         return False
-    named = [p for p in claim.recipients if p.actor_id or name_words(p.name, "party")]
-    return not named and bool(rows) and all(row.who in ("soldiers", "police") for row in rows)
+    of_no_state = words <= _state_words() | words_aside("source")
+    others = (p for p in claim.recipients if p.actor_id or name_words(p.name, "party"))
+    return all(of_no_state and _STATE.fullmatch(p.actor_id or "") for p in others)
 
 
 class Parties:

@@ -26,6 +26,7 @@ class Figure:
     """One source's present figure for one outcome.
 
     `partisan`: a party's word on its enemy's losses. `is_party`: the source takes part, on `side` where that is named.
+    `vague`: a word without a number ("several", "dozens").
     """
 
     low: int | None
@@ -38,6 +39,7 @@ class Figure:
     is_party: bool
     side: PartySide | None
     claim: str
+    vague: bool = False
 
     @property
     def point(self) -> int | None:
@@ -88,6 +90,7 @@ class Reader:
             is_party=self.parties.holds(source),
             side=self.parties.side(source),
             claim=given.claim.id,
+            vague=all(row.quantifier == "vague" for row in given.rows),
         )
 
 
@@ -218,8 +221,8 @@ def of_the_whole(given: Sequence[Given], broken_down: frozenset[Who]) -> list[Gi
     """
     sided = [g for g in given if is_one_sided(g)]
     open_to_all = [g for g in given if not is_one_sided(g)]
-    whos = {w for g in given if (w := only_who(g))}
-    mixed = len(whos | broken_down) > 1 or bool(broken_down)
+    kinds = {w for g in given if (w := only_who(g))}
+    mixed = len(kinds | broken_down) > 1 or bool(broken_down)
     wholes = [g for g in open_to_all if not (mixed and only_who(g))]
     if not wholes:
         return open_to_all or sided

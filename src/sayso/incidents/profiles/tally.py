@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.incidents.compare.how_many import agree
 from sayso.incidents.independence import Sources
 from sayso.incidents.parties import Parties
 from sayso.incidents.profiles import figures as read
@@ -52,10 +53,16 @@ def _chosen(choice: Choice, credible: Sequence[Figure]) -> tuple[str, ...]:
     return tuple(f.claim for f in choice.within or credible if f.point == choice.best)
 
 
+def _numbered(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave words without a number ("several") to the numbers that they allow; one that allows none keeps its say."""
+    numbers = [f for f in figures if not f.vague]
+    return [f for f in figures if not (f.vague and any(agree((f.low, f.high), (n.low, n.high)) for n in numbers))]
+
+
 def _tally(figures: Sequence[Figure], profile: str) -> Tally | None:
     """Return the figure under a profile, None without any; a party's claim of enemy losses sets at most the high."""
     figures = [f for f in figures if f.point is not None]
-    credible = [f for f in figures if not f.partisan]
+    credible = _numbered([f for f in figures if not f.partisan])
     aside = [f for f in figures if f.partisan]
     said = "; ".join(f.quoted() for f in aside)
     if not figures:
