@@ -16,8 +16,10 @@ from sayso.schema.vocabulary import PartySide, SourceKind
 LOOKING_ON: frozenset[SourceKind] = frozenset({"monitor", "agency", "outlet", "expert"})
 """Kinds of source that are a party only where the whole name is one."""
 
-_STATE = re.compile(r"([a-z]{2})-(?:government|forces|air-force)")
-"""The three entries of the register that each state has: its air force is its forces, in a finer word."""
+_STATE = re.compile(
+    r"([a-z]{2})-(?:government|forces|air-force|navy|coast-guard|border-guard|police|intelligence|[a-z]+-ministry)"
+)
+"""The entries of the register that each state has: its air force is its forces, in a finer word."""
 
 
 # ---- two names
@@ -26,7 +28,10 @@ _STATE = re.compile(r"([a-z]{2})-(?:government|forces|air-force)")
 @cache
 def _parents() -> dict[str, str]:
     rows = knowledge.packaged("actors")["actors"]
-    return {row["id"]: row["parent"] for row in rows if row.get("parent")}
+    above = {
+        row["id"]: [row["parent"]] if "parent" in row else [p["id"] for p in row.get("parents", [])] for row in rows
+    }
+    return {actor_id: parents[-1] for actor_id, parents in above.items() if parents}
 
 
 def _above(actor_id: str) -> tuple[frozenset[str], frozenset[str]]:
