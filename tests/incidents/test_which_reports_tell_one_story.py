@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents import Story, stories, story_pairs
+from sayso.incidents import Story, stories
 from sayso.incidents.stories import block
 from sayso.incidents.stories.block import candidates
 from sayso.incidents.stories.outline import OPENING_WORDS, outlines
-from sayso.incidents.stories.weighing import LINK_AT, LOOK_AT, compare, packaged_weights, weigh
+from sayso.incidents.stories.weighing import compare, packaged_weights, weigh
 from sayso.schema import Document, Published, Segment
 
 
@@ -105,13 +105,6 @@ def test_each_link_is_explained_by_pieces_that_sum_to_its_score() -> None:
 def test_the_day_is_no_piece_where_one_is_unknown() -> None:
     left, right = outlines([report("a", MARKET[0], "2023-05-02"), report("b", MARKET[1])])
     assert "days" not in {c.field for c in compare(left, right, packaged_weights())}
-
-
-def test_pairs_name_both_reports_the_smaller_id_first_and_hold_all_that_stories_join() -> None:
-    pairs = story_pairs(reversed(case()))
-    assert all(left < right and bits > LOOK_AT for (left, right), bits in pairs.items())
-    joined = {(link.left, link.right) for story in stories(case()) for link in story.links}
-    assert joined <= {pair for pair, bits in pairs.items() if bits > LINK_AT}
 
 
 def test_names_are_words_that_stand_with_a_capital_inside_paragraphs() -> None:

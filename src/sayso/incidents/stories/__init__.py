@@ -72,18 +72,6 @@ def _in_order(documents: Iterable[Document]) -> list[Document]:
     return sorted(each, key=lambda d: (d.published.date or UNDATED, d.id))
 
 
-def story_pairs(documents: Iterable[Document]) -> dict[tuple[str, str], float]:
-    """Return how much speaks for one story, in bits, for every two reports with more than `LOOK_AT`.
-
-    Keys are two ids, the smaller first. Above 0 two reports are held to tell one story, were there no others; a pair
-    that is not listed shares next to nothing.
-    """
-    reports = outlines(_in_order(documents))
-    pairs = _Pairs(reports, packaged_weights())
-    ids = [r.document_id for r in reports]
-    return {(min(ids[a], ids[b]), max(ids[a], ids[b])): round(pairs.score(a, b), 3) for a, b in pairs.worth_a_look()}
-
-
 def stories(documents: Iterable[Document], *, weights: Weights | None = None) -> tuple[Story, ...]:
     """Return the stories that reports tell: every report in exactly one, whatever the order of the input.
 
@@ -102,4 +90,4 @@ def stories(documents: Iterable[Document], *, weights: Weights | None = None) ->
     )
 
 
-__all__ = ["Story", "StoryLink", "stories", "story_pairs"]
+__all__ = ["Story", "StoryLink", "stories"]

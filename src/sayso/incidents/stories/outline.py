@@ -1,9 +1,9 @@
 """What a report brings to the question whose story it tells: the words of its opening, its names, its numbers, its day.
 
-Words are weighed by how rare they are among the reports at hand, so that what every report of a war says counts for
-little. A word that stands in one report only ties it to no other and is left out: it would say nothing but that the
-report is long. Whether a word is a name is told from all reports together: one is written with a capital nearly
-wherever it stands inside a paragraph.
+Words are weighed by how rare they are, among the reports at hand and in news at all (`rarity`), so that what every
+report of a war says counts for little. A word that stands in one report only ties it to no other and is left out: it
+would say nothing but that the report is long. Whether a word is a name is told from all reports together: one is
+written with a capital nearly wherever it stands inside a paragraph.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from functools import lru_cache
 
 from sayso.incidents.facts import ordinal
 from sayso.incidents.names import words_aside
+from sayso.incidents.rarity import READ_SEGMENTS, Rarity
 from sayso.schema.document import Document
 
-READ = ("headline", "dateline", "body")
 OPENING_WORDS = 80
 """Length of an opening: headline and first paragraphs, where a report says what it is about."""
 MOSTLY = 4
@@ -57,7 +57,7 @@ def _plain(word: str) -> str:
 
 def _paragraphs(document: Document) -> Iterator[list[str]]:
     for segment in document.segments:
-        if segment.kind in READ:
+        if segment.kind in READ_SEGMENTS:
             for line in document.text[segment.start : segment.end].splitlines():
                 yield _WORD.findall(line)
 
@@ -79,9 +79,10 @@ class _Capitals:
 
 
 def _rarity(reports: Sequence[Mapping[str, int]]) -> dict[str, float]:
-    """Return how rare each word is that stands in two reports or more."""
+    """Return how rare each word is that stands in two reports or more, in bits."""
     found = Counter(word for report in reports for word in report)
-    return {w: math.log((len(reports) + 1) / (n + 0.5)) for w, n in found.items() if n > 1}
+    rare = Rarity(len(reports), found)
+    return {word: rare.bits(word) for word, n in found.items() if n > 1}
 
 
 def _weighed(counted: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
