@@ -94,6 +94,7 @@ class Speck:
     rough: bool
     label: Label | None
     words: str
+    outline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +344,7 @@ def _speck(group: list[tuple[int, Place]], frame: Frame, boxes: list[Box]) -> Sp
     words = "; ".join(f"{n}: {_told(p)}" for n, p in group)
     # On the rim of a rough place, beside the dot of a named one.
     label = _small(text, x, y - radius, 0, frame, boxes) if rough else _small(text, x, y, radius + 2, frame, boxes)
-    return Speck(group[0][0], x, y, radius, rough, label, words)
+    return Speck(group[0][0], x, y, radius, rough, label, words, _outline(place, frame) if rough else "")
 
 
 def _free(text: str, x: float, y: float, gap: float, frame: Frame, boxes: list[Box]) -> Label:
