@@ -132,6 +132,8 @@ NOT_NAMED = [
     "A halt to Moscows bombing was announced.",
     # peoples
     "The Syrian army withdrew at night.",
+    "Two Syrians and an Iraqi were arrested.",
+    "Damascene traders and an Aleppan lawyer met.",
     # organisations and persons
     "The Homs Brigade claimed the killing.",
     "The Karamash tribe buried its dead.",

@@ -78,6 +78,29 @@ def test_a_merely_similar_name_at_home_is(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
+    "spellings",
+    [
+        ("al-Sukhnah", "Sukhna", "Sokhna", "as-Sukhneh"),
+        ("Deir Ezzor", "Deir ez-Zor", "Dayr az-Zawr", "Deir al-Zour", "دير الزور"),
+        ("Idlib", "Idleb", "Edlib", "إدلب"),
+        ("Raqqa", "ar-Raqqah", "Rakka", "الرقة"),
+        ("Manbij", "Menbij", "Membij", "منبج"),
+        ("Qamishli", "al-Qamishli", "Kamishli", "القامشلي"),
+        ("Mosul", "al-Mawsil", "Mossul", "الموصل"),
+    ],
+    ids=lambda s: s[0],
+)
+def test_a_town_is_the_same_however_it_is_spelled(gazetteer: Gazetteer, spellings: tuple[str, ...]) -> None:
+    country = "Iraq" if spellings[0] == "Mosul" else "Syria"
+    towns = [
+        ground(gazetteer, f"In {country}, shells fell in the town of {s}.", (country, "in"), (s, "town of"))[1]
+        for s in spellings
+    ]
+    assert {p.gazetteer_id for p in towns} == {towns[0].gazetteer_id}
+    assert towns[0].gazetteer_id is not None
+
+
+@pytest.mark.parametrize(
     ("text", "beside", "country"),
     [
         ("Shells fell in Tripoli and in Benghazi, in Libya.", ("Benghazi", "Libya"), "LY"),
