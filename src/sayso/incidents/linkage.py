@@ -7,7 +7,7 @@ large to be looked at whole is first cut at a higher threshold. What people judg
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sayso.incidents import block
 from sayso.incidents.cluster import Pair, cluster, components, spanning
 from sayso.incidents.compare import FIELDS
-from sayso.incidents.scoring import FEW, Scored, Scorer
+from sayso.incidents.scoring import AT_ONCE, FEW, Scored, Scorer
 from sayso.incidents.weights import LINK_AT
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ class Together:
     links: tuple[tuple[Pair, PairFound], ...] = ()
 
 
+_Inside = Mapping[int, Sequence[Pair]]
+"""Pairs by the first member of the group that holds both."""
+
+
 @dataclass(slots=True)
 class _Pairs:
     """The pairs of a component, by what was found and what was judged."""
@@ -104,7 +108,8 @@ class Linkage:
         known = _known(scored) if scored else {}
         candidates = block.pairs(*block.standing(self.looks))
         touching = [p for p in sorted(candidates) if self._new(*p) and known[p].bits > LINK_AT]
-        return self._clusters(components(self.rows.num_rows, [*touching, *self._held()]), touching, known)
+        groups = components(self.rows.num_rows, [*touching, *self._held()])
+        return self._clusters(groups, _within(groups, touching), _within(groups, self._held()), known)
 
     def _many(self) -> list[Together]:
         rows = with_blocks(self.rows, self.looks)
@@ -115,24 +120,22 @@ class Linkage:
             if bits > LINK_AT and self._new(a, b)
         ]
         groups = _bounded(self.rows.num_rows, edges, self._held())
-        inside = [p for members in groups for p in combinations(members, 2)]
-        scored = self.scorer.these_pairs(self.rows, [a for a, _ in inside], [b for _, b in inside]) if inside else None
-        return self._clusters(groups, [p for _, p in edges], _known(scored) if scored else {})
+        touching, held = _within(groups, (p for _, p in edges)), _within(groups, self._held())
+        found = [Together(tuple(members)) for members in groups if len(members) == 1]
+        for some in _by_pairs(groups):
+            inside = [p for members in some for p in combinations(members, 2)]
+            rows = self.rows.take([n for members in some for n in members])
+            scored = self.scorer.these_pairs(rows, [a for a, _ in inside], [b for _, b in inside])
+            found += self._clusters(some, touching, held, _known(scored))
+        return found
 
     def _clusters(
-        self, groups: Sequence[Sequence[int]], touching: Collection[Pair], known: Mapping[Pair, PairFound]
+        self, groups: Iterable[Sequence[int]], touching: _Inside, held: _Inside, known: Mapping[Pair, PairFound]
     ) -> list[Together]:
-        home = {n: at for at, members in enumerate(groups) for n in members}
-        within: dict[int, list[Pair]] = {}
-        held: dict[int, list[Pair]] = {}
-        for into, some in ((within, touching), (held, self._held())):
-            for a, b in some:
-                if home[a] == home[b]:
-                    into.setdefault(home[a], []).append((a, b))
         pairs = _Pairs(self.given, known)
         found: list[Together] = []
-        for at, members in enumerate(groups):
-            found += _cut(members, within.get(at, ()), held.get(at, ()), pairs)
+        for members in groups:
+            found += _cut(members, touching.get(members[0], ()), held.get(members[0], ()), pairs)
         return found
 
 
@@ -157,6 +160,30 @@ def _cut(members: Sequence[int], touching: Iterable[Pair], held: Iterable[Pair],
         )
         for some in clusters
     ]
+
+
+def _within(groups: Iterable[Sequence[int]], pairs: Iterable[Pair]) -> _Inside:
+    home = {n: members[0] for members in groups for n in members}
+    found: dict[int, list[Pair]] = {}
+    for a, b in pairs:
+        if home[a] == home[b]:
+            found.setdefault(home[a], []).append((a, b))
+    return found
+
+
+def _by_pairs(groups: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """Give the groups of two claims or more in lots whose pairs can be looked at together."""
+    some: list[Sequence[int]] = []
+    pairs = 0
+    for members in groups:
+        if len(members) > 1:
+            some.append(members)
+            pairs += len(members) * (len(members) - 1) // 2
+        if pairs >= AT_ONCE:
+            yield some
+            some, pairs = [], 0
+    if some:
+        yield some
 
 
 def _known(scored: Scored) -> dict[Pair, PairFound]:

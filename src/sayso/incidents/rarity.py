@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from sayso.incidents.names import name_words
@@ -35,6 +35,7 @@ class Rarity:
 
     reports: int
     using: Mapping[str, int]
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[frozenset[str]]) -> Rarity:
@@ -48,9 +49,13 @@ class Rarity:
 
     def bits(self, word: str) -> float:
         """Return how rare a word is: 1 when every second report uses it, 10 when one in a thousand does."""
-        shares, unlisted = _background()
-        share = shares.get(word, unlisted)
-        return math.log2((self.reports + BACKGROUND) / (self.using.get(word, 0) + BACKGROUND * share))
+        known = self._known.get(word)
+        if known is None:
+            shares, unlisted = _background()
+            share = shares.get(word, unlisted)
+            known = math.log2((self.reports + BACKGROUND) / (self.using.get(word, 0) + BACKGROUND * share))
+            self._known[word] = known
+        return known
 
     def rarest(self, words: Iterable[str], most: int, least_bits: float) -> tuple[str, ...]:
         """Return the rarest of some words, rarest first: `most` at most, and none below `least_bits`."""

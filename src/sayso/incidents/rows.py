@@ -33,6 +33,8 @@ REPORT_BITS, QUOTE_BITS = 5.0, 4.0
 """How rare such a word has to be at least: a word of every 32nd, of every 16th report."""
 REPORT_KEYS, QUOTE_KEYS = 3, 4
 """How many of them open blocks."""
+AT_ONCE = 10_000
+"""Rows that are held as Python's own objects at one time: they take far more room than in a table."""
 STEM = 5
 """Letters of a trigger word by which "bombed" and "bombing" meet."""
 
@@ -223,5 +225,10 @@ class Reading:
         """Return the rows of some claims, numbered from 0, without their blocks; and what they look for others by."""
         import pyarrow as pa
 
-        rows = [self.row(f) | {"n": n} for n, f in enumerate(claims)]
-        return pa.Table.from_pylist(rows, schema=schema()), [self.looks(f) for f in claims]
+        parts = [
+            pa.Table.from_pylist(
+                [self.row(f) | {"n": n} for n, f in enumerate(claims[at : at + AT_ONCE], at)], schema=schema()
+            )
+            for at in range(0, len(claims), AT_ONCE)
+        ]
+        return pa.concat_tables(parts).combine_chunks(), [self.looks(f) for f in claims]
