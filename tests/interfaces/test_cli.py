@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from case_by_hand import BASE, CLAIMS, INCIDENTS, LEDGER, MARKET, STRIKE, case, stored
+from case_by_hand import BASE, CLAIMS, DOCUMENTS, INCIDENTS, LEDGER, MARKET, STRIKE, case, stored
 from typer.testing import CliRunner, Result
 
 from sayso.errors import EmptyInput
@@ -262,6 +262,23 @@ def test_one_form_of_the_graph_at_a_time(sayso: Sayso, flags: tuple[str, ...]) -
     assert sayso("sources", *flags).exit_code == 2
 
 
+# --- stories
+
+
+def test_a_story_has_its_reports_and_their_incidents(sayso: Sayso) -> None:
+    told = lines(sayso("stories", "--min-reports", "1"))
+    assert sorted(r["id"] for row in told for r in row["reports"]) == sorted(d.id for d in DOCUMENTS)
+    of_harbour = next(row for row in told if row["reports"][0]["id"] == "dharbour")
+    assert "i0001" in of_harbour["incidents"]
+    rows = list(csv.DictReader(io.StringIO(sayso("stories", "--min-reports", "1", "--csv").stdout)))
+    assert sum(int(row["reports"]) for row in rows) == len(DOCUMENTS)
+
+
+def test_reports_of_other_things_tell_no_story_together(sayso: Sayso) -> None:
+    result = sayso("stories", "--min-reports", "4")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
 # --- another profile
 
 
@@ -457,7 +474,20 @@ def test_an_interrupted_run_ends_with_130(sayso: Sayso, tmp_path: Path, monkeypa
 # --- all commands
 
 
-COMMANDS = ["read", "link", "claims", "incidents", "show", "sources", "export", "brief", "settings", "demo", "eval"]
+COMMANDS = [
+    "read",
+    "link",
+    "claims",
+    "incidents",
+    "show",
+    "sources",
+    "stories",
+    "export",
+    "brief",
+    "settings",
+    "demo",
+    "eval",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -478,7 +508,7 @@ def test_help_lists_every_command_and_the_exit_codes() -> None:
     )
 
 
-@pytest.mark.parametrize("command", ["claims", "incidents", "sources", "export -o x", "brief", "show i1"])
+@pytest.mark.parametrize("command", ["claims", "incidents", "sources", "stories", "export -o x", "brief", "show i1"])
 def test_a_missing_store_is_wrong_use(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_STORE", raising=False)

@@ -29,6 +29,7 @@ from sayso.interfaces.cli import (
     settings,
     show,
     sources,
+    stories,
 )
 
 FAILED, WRONG_USE = 1, 2
@@ -107,7 +108,7 @@ def doors(
     """
 
 
-for command in (demo, read, link, claims, incidents, show, sources, diff, export, brief, evaluate):
+for command in (demo, read, link, claims, incidents, show, sources, stories, diff, export, brief, evaluate):
     command.add_to(app)
 settings.add_to(app)
 feeds.add_to(app)
