@@ -11,7 +11,7 @@ from sayso.claims.draft import Draft
 from sayso.claims.drafting import drafts_of
 from sayso.claims.linking import linked
 from sayso.claims.opponents import with_opponents
-from sayso.claims.place_roles import with_roles
+from sayso.claims.place_roles import own_by_sentence, with_roles
 from sayso.claims.reading import Knowledge, Reading, read_marks
 from sayso.claims.relevance import is_on_conflict
 from sayso.claims.shared_figures import with_injured
@@ -29,7 +29,7 @@ def code_claims(document: Document, annotation: Annotation, knowledge: Knowledge
     if not knowledge.chosen and not is_on_conflict(annotation.sentences, reading.names):
         return ()
     told = coreference.resolved(reading, retelling.without_headlines(list(drafts_of(reading))))
-    once = with_places_sharpened(with_injured(retelling.put_together(told)), told, reading.places_by_sentence())
+    once = with_places_sharpened(with_injured(retelling.put_together(told)), told, own_by_sentence(reading))
     settled = with_opponents(reading, carryover.taken_over(once))
     return tuple(_claim(reading, d) for d in sorted(settled, key=lambda d: (d.happening.main.start, d.part)))
 

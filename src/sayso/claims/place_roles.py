@@ -53,6 +53,16 @@ def without_motion(reading: Reading, sentence: int, event_type: str, places: tup
     return tuple(p for p in places if roles.get(p.start, "event") == "event")
 
 
+def own_by_sentence(reading: Reading) -> dict[int, tuple[Place, ...]]:
+    """Return the places that the sentences name, without those of comings and goings, by their sentence's index."""
+    named = reading.places_by_sentence()
+    roles = {number: _roles(reading, number) for number in named}
+    return {
+        number: tuple(p for p in places if roles[number].get(p.start, "event") == "event")
+        for number, places in named.items()
+    }
+
+
 def _roles(reading: Reading, number: int) -> dict[int, PlaceRole]:
     """Return the roles of a sentence's places, by where they begin; the parser often misses "from X to Y"."""
     told = _Told(reading, reading.annotation.sentences[number])

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 
 EARTH_KM = 6371.0
+POLE = 89.99999  # degrees, a metre short of the pole, at which there are no directions
 LatLon = tuple[float, float]
 Vector = tuple[float, float, float]
 
@@ -20,7 +21,8 @@ def kilometres(a: LatLon, b: LatLon) -> float:
 
 def moved(lat: float, lon: float, bearing: float, metres: float) -> LatLon:
     """Return the point that many metres away on the great circle that leaves in a direction."""
-    angle, course, p = metres / 1000 / EARTH_KM, math.radians(bearing), math.radians(lat)
+    angle, course = metres / 1000 / EARTH_KM, math.radians(bearing)
+    p = math.radians(max(-POLE, min(POLE, lat)))
     sine = math.sin(p) * math.cos(angle) + math.cos(p) * math.sin(angle) * math.cos(course)
     q = math.asin(max(-1.0, min(1.0, sine)))
     east = math.atan2(
