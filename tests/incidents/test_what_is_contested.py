@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from incident_cases import Report, claim, figure, only, report
+from incident_cases import CODEBOOK, PLACES, Report, claim, figure, only, report
 
-from sayso.schema import Count
+from sayso.incidents import contest, facts
+from sayso.incidents.facts import Facts
+from sayso.incidents.independence import Sources
+from sayso.schema import Claim, Count, Place
 from sayso.schema.vocabulary import Who
 
 DAY = "2024-03-03"
@@ -406,6 +409,42 @@ def test_what_two_say_together_is_the_word_of_both() -> None:
     together = replace(together, claims=(replace(said, attribution=(first, replace(second, beside=True))),))
     found = contested(together, told(OFFICE, "2024-03-06", killed="12"))
     assert found["killed"] == ("update", {"7": (MONITOR, OFFICE), "12": (OFFICE,)})
+
+
+def test_a_described_place_may_hold_what_lies_just_outside_its_circle() -> None:
+    """The northern countryside of Saraqib is a guess of 11 km; Maarat Misrin lies 20 km off, Palmyra 200."""
+
+    def at(says: str, place: Place) -> Facts:
+        (one,) = told(says, **SAME).claims
+        return read(replace(one, id=says, places=(place,)), says)
+
+    def read(one: Claim, document: str) -> Facts:
+        return facts.read(one, {document: told(document).document}, CODEBOOK)
+
+    def kind(vague: Place, named: str) -> str | None:
+        both = [at(MONITOR, vague), at(OFFICE, PLACES[named])]
+        documents = {f.claim.document_id: told(MONITOR).document for f in both}
+        found = {c.field: c.kind for c in contest.contested(both, Sources([f.claim for f in both], documents))}
+        return found.get("place")
+
+    around = replace(
+        PLACES["Saraqib"],
+        name="the northern countryside of Saraqib",
+        precision="part",
+        radius_m=11_000,
+        gazetteer_id="n",
+    )
+    assert kind(around, "Maarat Misrin") == "difference"
+    assert kind(around, "Palmyra") == "dispute"
+    assert kind(replace(around, precision="exact"), "Palmyra") == "dispute"
+
+
+def test_who_is_said_to_have_struck_itself_is_no_second_side() -> None:
+    fight: dict[str, Any] = {"what": "armed_clash", "to": "Valley Brigade"}
+    turned = contested(told(MONITOR, by=ARMY, **fight), told(OFFICE, what="armed_clash", by="Valley Brigade", to=ARMY))
+    assert "actor" not in turned
+    itself = contested(told(MONITOR, by=ARMY, **fight), told(OFFICE, by="Valley Brigade", **fight))
+    assert itself["actor"][0] == "dispute"
 
 
 def test_kin_in_the_register_is_a_coarser_word() -> None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.incidents.compare.what import find_type
-from sayso.incidents.compare.where import PARTING, places
+from sayso.incidents.compare.where import PARTING, metres, places
 from sayso.incidents.contest.views import View, between_sources, parting, unless_both_are_held, view
 from sayso.incidents.facts import Days, Facts, lasting
 from sayso.incidents.independence import Sources
 from sayso.schema import knowledge
+from sayso.schema.claim import Place
 from sayso.schema.incident import Contested
 from sayso.schema.vocabulary import ContestKind
 
@@ -54,10 +55,21 @@ def event_type(facts: Sequence[Facts], sources: Sources) -> Contested | None:
 # ---- place
 
 
+def _may_hold(vague: Place, other: Place) -> bool:
+    """Tell whether a place that is only described ("the northern countryside of …") may hold the other after all: its
+    circle is a guess, so what lies within as much again, in the same unit, is not out of it."""
+    if vague.precision in ("exact", "unknown") or vague.radius_m is None:
+        return False
+    between = metres(vague, other)
+    one_unit = vague.admin1 is None or other.admin1 is None or vague.admin1 == other.admin1
+    return one_unit and between is not None and between <= 2 * vague.radius_m
+
+
 def _places_differ(left: View, right: View) -> ContestKind | None:
     found = places(left.facts.where, right.facts.where)
     if found in PARTING:
-        return between_sources(left, right)
+        a, b = (v.facts.where[0].place for v in (left, right))
+        return "difference" if _may_hold(a, b) or _may_hold(b, a) else between_sources(left, right)
     return "difference" if found == "place.within" else None
 
 

@@ -9,7 +9,7 @@ from sayso.incidents.facts import Facts
 from sayso.incidents.independence import Sources
 from sayso.incidents.names import name_words
 from sayso.incidents.parties import kin, same_party
-from sayso.schema.claim import Party
+from sayso.schema.claim import Claim, Party
 from sayso.schema.incident import Contested
 from sayso.schema.vocabulary import ContestKind
 
@@ -34,9 +34,15 @@ def _both_fight(left: Facts, right: Facts) -> bool:
     if "clash" not in (left.family, right.family):
         return False
     a, b = left.claim, right.claim
-    return not (a.recipients and b.recipients) or (
-        _any(same_party, a.recipients, b.actors) or _any(same_party, a.actors, b.recipients)
-    )
+    if not (a.recipients and b.recipients):
+        return True
+    return _turned_round(a, b) or _turned_round(b, a)
+
+
+def _turned_round(one: Claim, other: Claim) -> bool:
+    """Tell whether the one's recipient is the other's actor, and so a side of the fight for both."""
+    acts_on_itself = _any(same_party, other.actors, other.recipients)
+    return not acts_on_itself and _any(same_party, one.recipients, other.actors)
 
 
 def _differ(left: View, right: View) -> ContestKind | None:
