@@ -49,7 +49,8 @@ def country_file(path: Path, size: int) -> None:
 
 def report(draw: random.Random, names: Sequence[str]) -> tuple[str, list[Mention]]:
     """Return a text and its mentions."""
-    text, mentions = "In Syria. ", []
+    text = "In Syria. "
+    mentions: list[Mention] = []
     for name in draw.sample(names, NAMES):
         phrase, label = draw.choice(PHRASES)
         words = phrase.format(name)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims import place_geometry as geometry
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.sphere import kilometres
@@ -254,14 +253,6 @@ def test_most_specific_first(gazetteer: Gazetteer) -> None:
 def test_only_places_are_grounded(gazetteer: Gazetteer) -> None:
     mention = Mention("actor", 0, 4, "Homs", "group", 0, 0, "test")
     assert ground_places([mention], gazetteer=gazetteer, text="Homs") == {}
-
-
-@given(
-    st.floats(-70, 70), st.floats(-170, 170), st.floats(0, 359), st.floats(1_000, 200_000)
-)  # fmt: skip
-def test_moving_a_point_moves_it_that_far(lat: float, lon: float, bearing: float, metres: float) -> None:
-    there = geometry.moved(lat, lon, bearing, metres)
-    assert kilometres((lat, lon), there) == pytest.approx(metres / 1000, rel=0.06, abs=0.01)
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
