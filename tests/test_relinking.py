@@ -67,29 +67,41 @@ def test_all_anew_changes_nothing_where_nothing_is_new(url: str) -> None:
     assert linked(url, anew=True) == Linked(first.incidents, (), anew=True)
 
 
-def test_report_by_report_incidents_keep_their_names_and_every_change_is_told(url: str) -> None:
-    world = made()
+def test_bit_by_bit_incidents_keep_their_names_and_every_change_is_told(url: str) -> None:
+    world = made(size=6)
     stood: dict[str, frozenset[str]] = {}
-    for document in world.documents:
-        put(url, [document], world.claims)
+    for at in range(0, len(world.documents), 4):
+        put(url, list(world.documents[at : at + 4]), world.claims)
         told = linked(url)
+        assert told.anew == (at == 0)
         with Store.open(url) as store:
             now = {s.id: frozenset(s.claims) for s in store.standing()}
             handed = {(s.incident_id, s.kind) for s in store.successions()}
-        new = {m.incident_id for m in told.moved if m.became in ("founded", "split")}
-        assert set(now) - set(stood) == new
-        for name in set(stood) - set(now):
-            assert (name, "merged") in handed
+            assert {c for claims in now.values() for c in claims} == {c.id for c in store.claims()}
+        assert set(now) - set(stood) == {m.incident_id for m in told.moved if m.became in ("founded", "split")}
+        assert all((name, "merged") in handed for name in set(stood) - set(now))
         grown = {m.incident_id for m in told.moved if m.became in ("grew", "merged")}
         assert {n for n in set(now) & set(stood) if now[n] - stood[n]} == grown
-        assert {c for claims in now.values() for c in claims} == {
-            c.id for c in world.claims if c.document_id in {d.id for d in _until(world, document)}
-        }
         stood = now
 
 
-def _until(world: Made, last: Document) -> list[Document]:
-    return list(world.documents[: world.documents.index(last) + 1])
+@pytest.mark.parametrize(("seed", "shuffled"), [(1, False), (2, True)])
+def test_bit_by_bit_comes_to_what_all_at_once_comes_to(tmp_path: Path, seed: int, shuffled: bool) -> None:
+    """Up to ids; the little that may differ is told in docs/diff.md."""
+    world = made(seed, 8)
+    documents = list(world.documents)
+    if shuffled:
+        Random(seed).shuffle(documents)
+    little, once = str(tmp_path / "little.db"), str(tmp_path / "once.db")
+    for at in range(0, len(documents), 5):
+        put(little, documents[at : at + 5], world.claims)
+        linked(little)
+    put(once, documents, world.claims)
+    linked(once)
+    same, all_at_once = partition(little) & partition(once), partition(once)
+    assert len(same) >= 0.9 * len(all_at_once)
+    assert linked(little, anew=True).anew
+    assert partition(little) == all_at_once
 
 
 def test_memberships_are_only_ever_added_to(url: str) -> None:
@@ -162,6 +174,35 @@ def test_judgements_come_in_once_and_by_the_beginnings_of_ids(url: str) -> None:
     assert (len(again.added), again.unchanged, len(again.rejected)) == (0, 1, 1)
     with Store.open(url) as store:
         assert [(j.pair, j.why) for j in store.judgements()] == [(tuple(sorted((a, b))), "one market")]
+
+
+def test_what_was_judged_holds_now_and_after_more_reports(url: str) -> None:
+    world = made()
+    put(url, list(world.documents[:25]), world.claims)
+    linked(url)
+    with Store.open(url) as store:
+        several = [s for s in store.standing() if len(s.claims) > 1]
+        parted = several[0].claims[0], several[0].claims[-1]
+        joined = several[1].claims[0], several[2].claims[0]
+    rows = f"kind,left,right\ndifferent,{parted[0]},{parted[1]}\nsame,{joined[0]},{joined[1]}\n"
+    judge_store(rows.encode(), "mine.csv", store_url=url, by="Amal")
+    told = linked(url)
+    assert not told.anew
+    assert told.moved
+    for more in (world.documents[25:35], world.documents[35:]):
+        with Store.open(url) as store:
+            home = store.membership()
+        assert home[parted[0]] != home[parted[1]]
+        assert home[joined[0]] == home[joined[1]]
+        put(url, list(more), world.claims)
+        linked(url)
+    turned = f"kind,left,right\nsame,{parted[0]},{parted[1]}\ndifferent,{joined[0]},{joined[1]}\n"
+    judge_store(turned.encode(), "mine.csv", store_url=url, by="Amal")
+    linked(url)
+    with Store.open(url) as store:
+        home = store.membership()
+    assert home[parted[0]] == home[parted[1]]
+    assert home[joined[0]] != home[joined[1]]
 
 
 def test_an_incident_without_a_report_left_is_gone(url: str) -> None:

@@ -103,3 +103,21 @@ def test_a_store_as_each_run_left_it(store: Store) -> None:
     assert [i.claims for i in left["r1"][2]] == [("cd1",)]
     assert left["r1"][3] == []
     assert left["r2"] == (store.documents(), store.claims(), store.incidents(), store.judgements())
+
+
+def test_some_incidents_are_replaced_and_all_others_stay(filled: Store) -> None:
+    filled.put_incidents([incident("i1", "c1"), incident("i2", "c2"), incident("i3", "c3")], RUN.id, NIGHT)
+    filled.put_incidents([incident("i1", "c1", "c2")], LATER.id, NOON, among={"i1", "i2"})
+    assert filled.membership() == {"c1": "i1", "c2": "i1", "c3": "i3"}
+    assert [i.id for i in filled.incidents()] == ["i1", "i3"]
+
+
+def test_claims_that_share_a_block_are_found(filled: Store) -> None:
+    filled.put_blocks({"c1": (1, 2**62), "c2": (2,), "c3": (2**62, 3)})
+    assert filled.sharing([2**62, 7]) == {"c1", "c3"}
+    assert [c.id for c in filled.claims_named(["c3", "c1", "c404"])] == ["c1", "c3"]
+    filled.put_blocks({"c1": (1, 5)})
+    assert filled.sharing([1]) == {"c1"}
+    filled.put_blocks({"c2": (9,)}, anew=True)
+    assert not filled.sharing([1, 2, 3, 5])
+    assert filled.sharing([9]) == {"c2"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +15,7 @@ from sayso.schema import Claim, Document, Incident, Run
 from sayso.schema.actors import merging_of
 from sayso.schema.codebook import NATIVE, native, read_codebook
 from sayso.schema.identity import digest
+from sayso.schema.judgement import Judged
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,16 +38,36 @@ def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def link_claims(
-    found: Sequence[Document], claims: Sequence[Claim], settings: Settings, run: str | None = None
+    found: Sequence[Document],
+    claims: Sequence[Claim],
+    settings: Settings,
+    run: str | None = None,
+    judged: Judged | None = None,
 ) -> tuple[Incident, ...]:
     """Return the incidents that the claims describe, under the profile that the settings name; actors that the
-    project's register merges count as one."""
+    project's register merges count as one, and what people judged holds."""
     from sayso.incidents import link
 
     by_id = {d.id: d for d in found}
     merged = list(map(merging_of(settings.actors).claim, claims))
-    linked = link(merged, by_id, codebook=codebook_named(settings.codebook), profile=settings.profile)
+    codebook = codebook_named(settings.codebook)
+    with _engine(settings, claims) as session:
+        linked = link(
+            merged, by_id, codebook=codebook, profile=settings.profile, judged=judged or Judged(), spark=session
+        )
     return tuple(replace(i, run=run) for i in linked)
+
+
+@contextmanager
+def _engine(settings: Settings, claims: Sequence[Claim]) -> Iterator[object | None]:
+    """Give the session of Spark that the settings ask for; None where the work is done here, or there is none."""
+    from sayso import spark
+
+    if settings.engine == "spark" and claims:
+        with spark.session(settings.spark_master) as session:
+            yield session
+    else:
+        yield None
 
 
 def new_run(settings: Settings) -> Run:

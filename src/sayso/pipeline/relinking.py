@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sayso.pipeline.linking import Progress, link_claims, new_run, with_reprints
-from sayso.schema import Run
+from sayso.pipeline.linking import Progress, codebook_named, link_claims, new_run, with_reprints
+from sayso.schema import Claim, Document, Incident, Run
+from sayso.schema.actors import merging_of
+from sayso.schema.judgement import Judged
 from sayso.schema.linking import Linking, Succession
 from sayso.settings import Settings
 
@@ -42,19 +45,15 @@ def link_store(store_url: str, *, settings: Settings, anew: bool = False, progre
 def link_pending(store: Store, run: Run, settings: Settings, *, anew: bool = False) -> Linked:
     """Link what was not linked yet. Nothing is done where nothing is new; all is linked anew where the store was last
     linked by another version of sayso, another codebook or another profile."""
-    from sayso.incidents.standing import settle
-
-    last = _last(store, run, settings)
-    if last and not anew and not _pending(store, last):
+    last = None if anew else _last(store, run, settings)
+    pending = _Pending.of(store, last) if last else None
+    if pending is not None and not pending:
         return Linked(store.counts()["incidents"])
     found = with_reprints(store.documents())
     with store.transaction():
-        store.put_reprints({d.id: d.reprint for d in found})
-        claims = store.claims()
-        incidents = link_claims(found, claims, settings, run.id)
-        settled = settle(store.standing(), incidents, [c.id for c in claims])
-        _keep(store, settled, run, settings, anew=True)
-    return Linked(len(settled.incidents), settled.moved, anew=True)
+        linking = _Linking(store, run, settings, found, Judged.of(store.judgements()))
+        settled = linking.all() if pending is None else linking.only(pending)
+    return Linked(store.counts()["incidents"], settled.moved, anew=pending is None)
 
 
 def _last(store: Store, run: Run, settings: Settings) -> Linking | None:
@@ -67,17 +66,95 @@ def _last(store: Store, run: Run, settings: Settings) -> Linking | None:
     return linkings[-1] if same else None
 
 
-def _pending(store: Store, last: Linking) -> frozenset[str]:
-    """Return the claims for which something is new: themselves, their report's newer version, a judgement."""
-    judged = {c for j in store.judgements(since=last.recorded_at) for c in j.pair}
-    return store.unlinked() | store.withdrawn() | judged
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """What is new since a store was linked: claims that stand nowhere, claims whose report has a newer version, and
+    claims that were judged."""
+
+    new: frozenset[str]
+    withdrawn: frozenset[str]
+    judged: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.withdrawn or self.judged)
+
+    @classmethod
+    def of(cls, store: Store, last: Linking) -> _Pending:
+        judged = frozenset(c for j in store.judgements(since=last.recorded_at) for c in j.pair)
+        return cls(store.unlinked(), store.withdrawn(), judged)
 
 
-def _keep(store: Store, settled: Settled, run: Run, settings: Settings, *, anew: bool) -> None:
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    store.put_incidents(settled.incidents, run.id, at)
-    successions = [Succession(h.incident_id, h.into, h.kind, at, run.id) for h in settled.handed_over]
-    store.put_linking(Linking(run.id, at, settings.profile, anew), successions)
+@dataclass(slots=True)
+class _Linking:
+    """One linking of a store, in a transaction."""
+
+    store: Store
+    run: Run
+    settings: Settings
+    found: tuple[Document, ...]
+    judged: Judged
+
+    def all(self) -> Settled:
+        """Link every claim; incidents go on under their ids."""
+        from sayso.incidents.standing import settle
+
+        self._reprints()
+        claims = self.store.claims()
+        self.store.put_blocks(self._blocks(claims), anew=True)
+        incidents = link_claims(self.found, claims, self.settings, self.run.id, self.judged)
+        settled = settle(self.store.standing(), incidents, [c.id for c in claims])
+        self._keep(settled, None)
+        return settled
+
+    def only(self, pending: _Pending) -> Settled:
+        """Link what is new, together with the incidents that it could join or change; all others stay as they are."""
+        from sayso.incidents.standing import settle
+
+        copied = self._reprints()
+        new = self.store.claims_named(pending.new)
+        blocks = self._blocks(new)
+        self.store.put_blocks(blocks)
+        near = self.store.sharing(block for some in blocks.values() for block in some)
+        home = self.store.membership()
+        looked_at = {home[c] for c in {*near, *pending.withdrawn, *pending.judged, *copied} if c in home}
+        before = [s for s in self.store.standing() if s.id in looked_at]
+        claims = self.store.claims_named({*pending.new, *(c for s in before for c in s.claims)})
+        incidents = link_claims(self.found, claims, self.settings, self.run.id, self.judged)
+        settled = settle(before, incidents, [c.id for c in claims], taken=frozenset(home.values()) - looked_at)
+        self._keep(self._still_related(settled, looked_at), looked_at)
+        return settled
+
+    def _reprints(self) -> frozenset[str]:
+        """Write down which document copies which; return the claims of those of which that is news."""
+        was = {d.id: d.reprint_of for d in self.store.documents()}
+        changed = {d.id for d in self.found if d.reprint_of != was.get(d.id)}
+        self.store.put_reprints({d.id: d.reprint for d in self.found})
+        return frozenset(c.id for d in changed for c in self.store.claims(document_id=d))
+
+    def _blocks(self, claims: Sequence[Claim]) -> dict[str, tuple[int, ...]]:
+        from sayso.incidents.link import blocks
+
+        of = {c.document_id for c in claims}
+        some = {d.id: d for d in self.found if d.id in of}
+        merged = map(merging_of(self.settings.actors).claim, claims)
+        return blocks(merged, some, codebook=codebook_named(self.settings.codebook))
+
+    def _still_related(self, settled: Settled, looked_at: Collection[str]) -> Settled:
+        """Return the incidents with their relations to others that were not looked at, and still stand."""
+        old = {i.id: i for i in self.store.incidents()}
+
+        def kept(incident: Incident) -> Incident:
+            before = old[incident.id].related if incident.id in old else ()
+            outside = tuple(r for r in before if r.incident_id not in looked_at and r.incident_id in old)
+            return replace(incident, related=(*incident.related, *outside)) if outside else incident
+
+        return replace(settled, incidents=tuple(map(kept, settled.incidents)))
+
+    def _keep(self, settled: Settled, among: Collection[str] | None) -> None:
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        self.store.put_incidents(settled.incidents, self.run.id, at, among=among)
+        successions = [Succession(h.incident_id, h.into, h.kind, at, self.run.id) for h in settled.handed_over]
+        self.store.put_linking(Linking(self.run.id, at, self.settings.profile, among is None), successions)
 
 
 def judge_store(content: bytes, where: str, *, store_url: str, by: str = "") -> Taken:

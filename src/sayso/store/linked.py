@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select
 
 from sayso.schema import Claim, Document, Incident, Run
 from sayso.schema.contract import from_dict, to_dict
@@ -12,6 +12,7 @@ from sayso.schema.judgement import Judgement
 from sayso.schema.linking import Linking, Standing, Succession
 from sayso.store import tables
 from sayso.store.rows import plain
+from sayso.store.write import insert_of
 
 
 def put_judgements(connection: Connection, judgements: Iterable[Judgement], recorded_at: str) -> int:
@@ -103,6 +104,40 @@ def withdrawn(connection: Connection) -> frozenset[str]:
     c, m = tables.claims.c, tables.memberships.c
     query = select(m.claim_id).join(tables.claims, c.id == m.claim_id).join(tables.documents)
     return frozenset(connection.scalars(query.where(tables.present_membership, ~tables.present_document)))
+
+
+_AT_ONCE = 500
+"""Values of one query, as many as every SQLite takes."""
+
+
+def put_blocks(connection: Connection, blocks: Mapping[str, Sequence[int]], anew: bool) -> None:
+    """Write the blocks of claims that have none yet; with `anew` those of all claims, and no others."""
+    if anew:
+        connection.execute(delete(tables.claim_blocks))
+    rows = [{"claim_id": claim, "block": block} for claim, some in blocks.items() for block in some]
+    if rows:
+        connection.execute(insert_of(connection)(tables.claim_blocks).on_conflict_do_nothing(), rows)
+
+
+def sharing(connection: Connection, blocks: Iterable[int]) -> frozenset[str]:
+    """Return the claims that stand in one of the blocks."""
+    t = tables.claim_blocks.c
+    asked, found = sorted(set(blocks)), set[str]()
+    for at in range(0, len(asked), _AT_ONCE):
+        found.update(connection.scalars(select(t.claim_id).where(t.block.in_(asked[at : at + _AT_ONCE]))))
+    return frozenset(found)
+
+
+def claims_named(connection: Connection, ids: Iterable[str]) -> list[Claim]:
+    """Return claims of present documents by their ids, in text order of each document."""
+    c, d = tables.claims.c, tables.documents.c
+    asked, found = sorted(set(ids)), []
+    for at in range(0, len(asked), _AT_ONCE):
+        query = select(d.published, d.id, c.span_start, c.span_end, c.id, c.record).join(tables.claims)
+        some = query.where(tables.present_document, c.id.in_(asked[at : at + _AT_ONCE]))
+        found += [tuple(row) for row in connection.execute(some)]
+    found.sort(key=lambda row: (row[0] is None, row[0] or "", *row[1:5]))
+    return [from_dict(Claim, row[5]) for row in found]
 
 
 # ---- the past

@@ -11,7 +11,7 @@ from sayso.store.address import missing
 from sayso.store.connection import reading, writing
 from sayso.store.tables import metadata
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest script. Kept here so that a store that is up to date opens without importing Alembic; tested."""
 
 VERSION_TABLE = "sayso_version"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -160,15 +160,22 @@ class Store:
         with self._writing() as connection:
             write.put_rejection(connection, Rejection(run_id, where, reason))
 
-    def put_incidents(self, incidents: Iterable[Incident], run_id: str, recorded_at: str | None = None) -> None:
-        """Make these the present incidents, all of them.
+    def put_incidents(
+        self,
+        incidents: Iterable[Incident],
+        run_id: str,
+        recorded_at: str | None = None,
+        *,
+        among: Collection[str] | None = None,
+    ) -> None:
+        """Make these the present incidents: all of them, or, with `among`, in place of those with these ids only.
 
         Versions and memberships that differ or no longer come are superseded, never deleted; those that hold are not
         touched, so the same incidents twice add nothing. Raises StoreError, and writes nothing, when a claim is in two
         incidents or an incident comes twice.
         """
         with self._writing() as connection:
-            write.put_incidents(connection, incidents, run_id, recorded_at or _now())
+            write.put_incidents(connection, incidents, run_id, recorded_at or _now(), among)
 
     def put_judgements(self, judgements: Iterable[Judgement], recorded_at: str | None = None) -> int:
         """Add what people decided and return how many were new; those that are there are left alone.
@@ -183,6 +190,11 @@ class Store:
         with self._writing() as connection:
             linked.put_linking(connection, linking)
             linked.put_successions(connection, successions)
+
+    def put_blocks(self, blocks: Mapping[str, Sequence[int]], *, anew: bool = False) -> None:
+        """Write in which blocks claims are compared, by claim id; with `anew` in place of all that was written."""
+        with self._writing() as connection:
+            linked.put_blocks(connection, blocks, anew)
 
     # --- out
 
@@ -281,6 +293,16 @@ class Store:
         """Return what people decided, in the order in which it was recorded; `since`: after this instant."""
         with self._reading() as connection:
             return linked.judgements(connection, since)
+
+    def sharing(self, blocks: Iterable[int]) -> frozenset[str]:
+        """Return the ids of the claims that stand in one of the blocks."""
+        with self._reading() as connection:
+            return linked.sharing(connection, blocks)
+
+    def claims_named(self, ids: Iterable[str]) -> list[Claim]:
+        """Return claims of present documents by their whole ids, in text order of each; others are left out."""
+        with self._reading() as connection:
+            return linked.claims_named(connection, ids)
 
     def unlinked(self) -> frozenset[str]:
         """Return the ids of present documents' claims that stand in no incident."""

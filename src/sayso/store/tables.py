@@ -9,7 +9,8 @@ row of its own. A row with `superseded_at` null is the present one. Instants are
 those bytes do not decode to by themselves (kind `page`). Whoever keeps no pages has none of these rows.
 
 `judgements` are what people decided, never changed either; `linkings` which runs linked, and how; `successions` what
-became of incidents that were merged or split.
+became of incidents that were merged or split. `claim_blocks` are the blocks in which each claim was compared; they
+can be made anew from the claims.
 
 A change here needs a new script in `migrations/versions`; a test compares the two.
 """
@@ -219,6 +220,13 @@ Index(
     unique=True,
     sqlite_where=present_membership,
     postgresql_where=present_membership,
+)
+
+claim_blocks = Table(
+    "claim_blocks",
+    metadata,
+    Column("claim_id", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("block", BigInteger, primary_key=True, index=True),
 )
 
 successions = Table(

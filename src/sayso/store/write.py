@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, bindparam, insert, or_, select, update
@@ -48,10 +48,10 @@ def put_document(connection: Connection, document: Document, recorded_at: str) -
 def put_raw(connection: Connection, document: Document) -> None:
     """Add the bytes that the document carries, unless the same are there. Two imports may add the same at one time."""
     for row in rows.raw_rows(document):
-        connection.execute(_insert_of(connection)(tables.raws).values(row).on_conflict_do_nothing())
+        connection.execute(insert_of(connection)(tables.raws).values(row).on_conflict_do_nothing())
 
 
-def _insert_of(connection: Connection) -> Any:
+def insert_of(connection: Connection) -> Any:
     """Return the insert of the database at hand that knows what to do with what is there already."""
     return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
@@ -102,12 +102,20 @@ def put_rejection(connection: Connection, rejection: rows.Rejection) -> None:
     _insert(connection, tables.rejections, [rows.rejection_row(rejection)])
 
 
-def put_incidents(connection: Connection, incidents: Iterable[Incident], run_id: str, recorded_at: str) -> None:
-    """Make these the present incidents; versions and memberships that no longer hold are superseded."""
+def put_incidents(
+    connection: Connection,
+    incidents: Iterable[Incident],
+    run_id: str,
+    recorded_at: str,
+    among: Collection[str] | None = None,
+) -> None:
+    """Make these the present incidents; versions and memberships that no longer hold are superseded. With `among` only
+    those of incidents with these ids are."""
     incidents = list(incidents)
     member_of = _member_of(incidents)
-    _put_versions(connection, incidents, run_id, recorded_at)
-    _put_memberships(connection, member_of, run_id, recorded_at)
+    concerned = None if among is None else frozenset(among) | {i.id for i in incidents}
+    _put_versions(connection, incidents, run_id, recorded_at, concerned)
+    _put_memberships(connection, member_of, run_id, recorded_at, concerned)
 
 
 def _member_of(incidents: Iterable[Incident]) -> dict[str, str]:
@@ -135,10 +143,20 @@ def _supersede(connection: Connection, table: Table, row_numbers: Iterable[int],
         connection.execute(statement, gone)
 
 
-def _put_versions(connection: Connection, incidents: Sequence[Incident], run_id: str, recorded_at: str) -> None:
+def _put_versions(
+    connection: Connection,
+    incidents: Sequence[Incident],
+    run_id: str,
+    recorded_at: str,
+    concerned: Collection[str] | None,
+) -> None:
     v = tables.incident_versions.c
     query = select(v.incident_id, v.content, v.id).where(tables.present_version)
-    present = {(incident_id, content): number for incident_id, content, number in connection.execute(query)}
+    present = {
+        (incident_id, content): number
+        for incident_id, content, number in connection.execute(query)
+        if concerned is None or incident_id in concerned
+    }
     known = set(connection.scalars(select(tables.incidents.c.id)))
     versions = {
         (row["incident_id"], row["content"]): row
@@ -150,10 +168,16 @@ def _put_versions(connection: Connection, incidents: Sequence[Incident], run_id:
     _insert(connection, tables.incident_versions, (row for k, row in versions.items() if k not in present))
 
 
-def _put_memberships(connection: Connection, member_of: dict[str, str], run_id: str, recorded_at: str) -> None:
+def _put_memberships(
+    connection: Connection, member_of: dict[str, str], run_id: str, recorded_at: str, concerned: Collection[str] | None
+) -> None:
     m = tables.memberships.c
     query = select(m.claim_id, m.incident_id, m.id).where(tables.present_membership)
-    present = {(claim, incident): number for claim, incident, number in connection.execute(query)}
+    present = {
+        (claim, incident): number
+        for claim, incident, number in connection.execute(query)
+        if concerned is None or incident in concerned
+    }
     wanted = member_of.items()
     _supersede(connection, tables.memberships, (present[k] for k in present.keys() - wanted), recorded_at)
     _insert(

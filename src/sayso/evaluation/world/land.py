@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import cos, hypot, radians
@@ -74,6 +74,15 @@ def next_village(village: Village) -> Village | None:
     others = [v for v in villages() if v.governorate == village.governorate and v != village]
     nearest = min(others, key=lambda v: kilometres(village, v))
     return nearest if kilometres(village, nearest) <= NEXT_VILLAGE_KM else None
+
+
+@cache
+def circle(governorate: str, half: str) -> tuple[float, float, int]:
+    """Return latitude, longitude and radius in metres of a circle that holds all villages of half a governorate."""
+    inside = [v for v in villages() if v.governorate == governorate and countryside(v) == half]
+    lat, lon = (round(sum(values) / len(inside), 4) for values in zip(*((v.lat, v.lon) for v in inside), strict=True))
+    middle = replace(inside[0], lat=lat, lon=lon)
+    return lat, lon, round(1000 * max(kilometres(middle, v) for v in inside)) + 5_000
 
 
 def countryside(village: Village) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.evaluation.world import wording
-from sayso.evaluation.world.land import GOVERNORATES, countryside
+from sayso.evaluation.world.land import GOVERNORATES, circle, countryside
 from sayso.evaluation.world.tellings import Figure, Report, Telling
 from sayso.schema import Claim, Count, DateSpan, Document, Link, Party, Place, Published, Segment, Trigger
 from sayso.schema.identity import claim_id, document_id
@@ -16,7 +16,6 @@ from sayso.schema.vocabulary import Outcome
 
 NAME_OF_DAY_DAYS = 5
 """How far back a report names a day by the day of the week."""
-REGION_M = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +175,12 @@ def _places(told: Telling) -> tuple[Place, ...]:
 
 
 def _countryside(told: Telling) -> Place:
-    """Return half a governorate as the gazetteer's users have it: a circle around the middle of the half."""
+    """Return half a governorate as the circle that holds its villages."""
     v = told.happening.village
-    g, half = GOVERNORATES[v.governorate], countryside(v)
-    shift = g.radius_m / 2 / 111_200
-    lat = round(g.lat + (shift if half == "northern" else -shift), 4)
-    name = f"the {half} countryside of {g.name}"
-    return Place(name, name, 0, 0, lat, g.lon, max(REGION_M, g.radius_m // 2), "area", "SY", g.name, None, None, "part")
+    half = countryside(v)
+    name = f"the {half} countryside of {v.governorate}"
+    lat, lon, radius_m = circle(v.governorate, half)
+    return Place(name, name, 0, 0, lat, lon, radius_m, "area", "SY", v.governorate, None, None, "part")
 
 
 def _date(told: Telling, published: date) -> DateSpan | None:
