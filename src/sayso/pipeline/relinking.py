@@ -49,9 +49,11 @@ def link_pending(store: Store, run: Run, settings: Settings, *, anew: bool = Fal
     pending = _Pending.of(store, last) if last else None
     if pending is not None and not pending:
         return Linked(store.counts()["incidents"])
-    found = with_reprints(store.documents())
+    held = store.documents()
+    found = with_reprints(held)
+    copied = {new.id for old, new in zip(held, found, strict=True) if old.reprint_of != new.reprint_of}
     with store.transaction():
-        linking = _Linking(store, run, settings, found, Judged.of(store.judgements()))
+        linking = _Linking(store, run, settings, found, copied, Judged.of(store.judgements()))
         settled = linking.all() if pending is None else linking.only(pending)
     return Linked(store.counts()["incidents"], settled.moved, anew=pending is None)
 
@@ -86,19 +88,20 @@ class _Pending:
 
 @dataclass(slots=True)
 class _Linking:
-    """One linking of a store, in a transaction."""
+    """One linking of a store, in a transaction. `copied` are the documents of which it is news whose copy they are."""
 
     store: Store
     run: Run
     settings: Settings
     found: tuple[Document, ...]
+    copied: Collection[str]
     judged: Judged
 
     def all(self) -> Settled:
         """Link every claim; incidents go on under their ids."""
         from sayso.incidents.standing import settle
 
-        self._reprints()
+        self.store.put_reprints({d.id: d.reprint for d in self.found})
         claims = self.store.claims()
         self.store.put_blocks(self._blocks(claims), anew=True)
         incidents = link_claims(self.found, claims, self.settings, self.run.id, self.judged)
@@ -110,7 +113,8 @@ class _Linking:
         """Link what is new, together with the incidents that it could join or change; all others stay as they are."""
         from sayso.incidents.standing import settle
 
-        copied = self._reprints()
+        self.store.put_reprints({d.id: d.reprint for d in self.found})
+        copied = {c.id for d in self.copied for c in self.store.claims(document_id=d)}
         new = self.store.claims_named(pending.new)
         blocks = self._blocks(new)
         self.store.put_blocks(blocks)
@@ -123,13 +127,6 @@ class _Linking:
         settled = settle(before, incidents, [c.id for c in claims], taken=frozenset(home.values()) - looked_at)
         self._keep(self._still_related(settled, looked_at), looked_at)
         return settled
-
-    def _reprints(self) -> frozenset[str]:
-        """Write down which document copies which; return the claims of those of which that is news."""
-        was = {d.id: d.reprint_of for d in self.store.documents()}
-        changed = {d.id for d in self.found if d.reprint_of != was.get(d.id)}
-        self.store.put_reprints({d.id: d.reprint for d in self.found})
-        return frozenset(c.id for d in changed for c in self.store.claims(document_id=d))
 
     def _blocks(self, claims: Sequence[Claim]) -> dict[str, tuple[int, ...]]:
         from sayso.incidents.link import blocks
