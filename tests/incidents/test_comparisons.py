@@ -54,8 +54,8 @@ def _found(reading: Reading, facts: Sequence[Facts], field: str, asked: Sequence
 
 DATES: list[tuple[str | None, str | None, str]] = [
     (DAY, DAY, "same_day"),
-    (DAY, "2024-03-04", "next_day"),
-    (DAY, "2024-03-06", "days_apart"),
+    (DAY, "2024-03-04", "next_day_told"),
+    (DAY, "2024-03-06", "other_day"),
     (DAY, "2024-03-07", "apart"),
     (DAY, "2024-03-02/2024-03-04", "same_days"),
     (DAY, "2024-03-01/2024-03-07", "same_week"),

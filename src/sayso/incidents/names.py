@@ -44,6 +44,12 @@ def _plain_spelling(word: str) -> str:
     return _FINAL.sub("a", _DOUBLED.sub(r"\1", word)) if len(word) > 3 else word
 
 
+def sentence_words(text: str) -> list[str]:
+    """Return the words of a text that not every report uses, numbers left out, in order."""
+    aside = words_aside("sentence")
+    return [w for w in _WORD.findall(folded(text)) if w not in aside and len(w) > 2 and not w.isdigit()]
+
+
 @lru_cache(maxsize=100_000)
 def name_words(text: str, kind: str) -> frozenset[str]:
     """Return the words that name something; empty when the text only describes ("several areas")."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from sayso.incidents.names import name_words
+from sayso.incidents.names import sentence_words
 from sayso.schema import knowledge
 from sayso.schema.document import Document
 
@@ -38,12 +38,12 @@ class Rarity:
     _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, texts: Iterable[frozenset[str]]) -> Rarity:
+    def of(cls, texts: Iterable[Iterable[str]]) -> Rarity:
         """Count the words of some reports, each given by its words."""
         using: Counter[str] = Counter()
         reports = 0
         for words in texts:
-            using.update(words)
+            using.update(set(words))
             reports += 1
         return cls(reports, using)
 
@@ -63,7 +63,14 @@ class Rarity:
         return tuple(w for bits, w in ranked[:most] if -bits >= least_bits)
 
 
-def report_words(document: Document) -> frozenset[str]:
-    """Return the words of what a report tells, furniture left out."""
+def report_words(document: Document) -> Mapping[str, int]:
+    """Return the words of what a report tells, furniture left out, and how often it uses each."""
     told = " ".join(document.text[s.start : s.end] for s in document.segments if s.kind in READ_SEGMENTS)
-    return name_words(told, "sentence") if told else frozenset()
+    return Counter(sentence_words(told))
+
+
+def telling(words: Mapping[str, int], rarity: Rarity, most: int, least_bits: float) -> tuple[str, ...]:
+    """Return the words that tell a report from others: rare ones, the more so the more often it uses them."""
+    known = [(rarity.bits(w), n, w) for w, n in words.items()]
+    ranked = sorted((-bits * math.log2(1 + n), w) for bits, n, w in known if bits >= least_bits)
+    return tuple(w for _, w in ranked[:most])

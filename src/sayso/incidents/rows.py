@@ -16,7 +16,7 @@ from sayso.incidents.block import Looks, looks
 from sayso.incidents.codes import code, codes
 from sayso.incidents.facts import UNITS, Facts, Where, Who, copied, lasting, total_rows
 from sayso.incidents.names import canonical, name_words
-from sayso.incidents.rarity import Rarity, report_words
+from sayso.incidents.rarity import Rarity, report_words, telling
 from sayso.schema.actors import ActorRegister
 from sayso.schema.claim import Place
 from sayso.schema.document import Document
@@ -28,13 +28,15 @@ Row = dict[str, Any]
 
 EARTH_M = 6_371_000.0
 REPORT_WORDS, QUOTE_WORDS = 12, 8
-"""How many of a report's, and of a quote's, rarest words are compared."""
-REPORT_BITS, QUOTE_BITS = 5.0, 4.0
-"""How rare such a word has to be at least: a word of every 32nd, of every 16th report."""
+"""How many of a report's most telling words, and of a quote's rarest, are compared."""
+REPORT_BITS, QUOTE_BITS = 3.0, 4.0
+"""How rare such a word has to be at least: a word of every 8th, of every 16th report."""
 REPORT_KEYS, QUOTE_KEYS = 3, 4
 """How many of them open blocks."""
 AT_ONCE = 10_000
 """Rows that are held as Python's own objects at one time: they take far more room than in a table."""
+DAY_TOLD = ("explicit", "relative")
+"""Bases of a date that the words of the sentence itself tell."""
 STEM = 5
 """Letters of a trigger word by which "bombed" and "bombing" meet."""
 
@@ -43,8 +45,8 @@ _COLUMNS = {
     "int": ("n", "start", "stop", "first", "last", "published", "earliest", "latest", "killed_low", "killed_high",
             "injured_low", "injured_high"),
     "double": ("x", "y", "z", "radius"),
-    "flag": ("lasting", "placed", "sized", "exact", "town", "taken_over", "actor_known", "recipient_known", "killed",
-             "injured", "killed_sided", "event"),
+    "flag": ("lasting", "placed", "sized", "exact", "town", "taken_over", "day_told", "actor_known", "recipient_known",
+             "killed", "injured", "killed_sided", "event"),
     "text": ("kind", "top", "type", "family", "status", "place_kind", "country"),
     "codes": ("place_words", "place_head", "place_rest", "place_within", "place_unit", "actor", "actor_line",
               "actor_words", "recipient", "recipient_line", "recipient_words", "killed_sides", "quote_words",
@@ -137,6 +139,7 @@ def _figure_columns(facts: Facts) -> Row:
 
 
 def _time_columns(facts: Facts) -> Row:
+    span = facts.claim.date
     days = facts.days or ((facts.published, facts.published) if facts.published else None)
     return {
         "first": facts.days[0] if facts.days else None,
@@ -144,6 +147,7 @@ def _time_columns(facts: Facts) -> Row:
         "published": facts.published,
         "earliest": days[0] if days else None,
         "latest": days[1] if days else None,
+        "day_told": bool(span and span.basis in DAY_TOLD and span.start == span.end),
         "taken_over": bool(facts.claim.date and facts.claim.date.basis == "event"),
     }
 
@@ -200,7 +204,7 @@ class Reading:
 
     documents: Mapping[str, Document]
     rarity: Rarity
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, Mapping[str, int]]
 
     @classmethod
     def of(cls, documents: Mapping[str, Document]) -> Reading:
@@ -210,14 +214,14 @@ class Reading:
 
     def row(self, facts: Facts) -> Row:
         """Return a claim's row; its number and its blocks are for the caller to set."""
-        report = self.rarity.rarest(self.words.get(facts.claim.document_id, ()), REPORT_WORDS, REPORT_BITS)
+        report = telling(self.words.get(facts.claim.document_id, {}), self.rarity, REPORT_WORDS, REPORT_BITS)
         source = copied(facts.claim, self.documents)
         return _row(facts, source, self.rarity, report, facts.top in lasting())
 
     def looks(self, facts: Facts) -> Looks:
         """Return what a claim looks for others by: rare words are taken by how news uses them, whatever is at hand."""
         news = Rarity(0, {})
-        report = news.rarest(self.words.get(facts.claim.document_id, ()), REPORT_KEYS, REPORT_BITS)
+        report = telling(self.words.get(facts.claim.document_id, {}), news, REPORT_KEYS, REPORT_BITS)
         quote = news.rarest(name_words(facts.claim.quote, "sentence"), QUOTE_KEYS, QUOTE_BITS)
         return looks(facts, (*quote, *report))
 

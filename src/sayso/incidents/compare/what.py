@@ -12,7 +12,7 @@ from sayso.schema import knowledge
 
 MANY, SEVERAL = 5, 3
 """How many of the rarest words of two sentences, or of two reports, must be the same for them to count as alike."""
-REPORT_MANY, REPORT_SEVERAL = 6, 3
+REPORT_MANY, REPORT_SEVERAL = 5, 3
 NEXT = 350
 """Characters between two claims of one report up to which one follows on the other."""
 
@@ -81,8 +81,9 @@ REPORT = Field(
         ),
         Level("one_report", "doc_l = doc_r", "a report tells of several happenings"),
         Level("alike", f"{_REPORT_SHARED} >= {REPORT_MANY}", "two reports of the same news"),
-        Level("some", f"{_REPORT_SHARED} >= {REPORT_SEVERAL}", "two reports that share several rare words"),
-        Level("few", f"{_REPORT_SHARED} >= 1", "two reports that share a rare word"),
+        Level("several", f"{_REPORT_SHARED} >= {REPORT_SEVERAL}", "two reports that share several telling words"),
+        Level("two", f"{_REPORT_SHARED} = 2", "two reports that share two telling words"),
+        Level("one_word", f"{_REPORT_SHARED} = 1", "two reports that share a telling word"),
         Level("unknown", one("array_length(report_words_l) = 0"), "one report's words are not known", silent=True),
         Level("other", ELSE, "two reports on different things"),
     ),

@@ -92,6 +92,16 @@ _LEVELS = (
         _dated(f"{_GAP} = 1 and not lasting_l and not lasting_r and {_INHERITED}"),
         "a day apart, and one has its day from the claim that it adds to",
     ),
+    Level(
+        "next_day_told",
+        f"{_GAP} = 1 and day_told_l and day_told_r and not (lasting_l and lasting_r)",
+        "a day apart, and both tell the day",
+    ),
+    Level(
+        "other_day",
+        f"{_GAP} <= 3 and day_told_l and day_told_r and not (lasting_l and lasting_r)",
+        "days apart, and both tell the day",
+    ),
     Level("next_day", _dated(f"{_GAP} = 1 and not (lasting_l and lasting_r)"), "a day apart"),
     Level(
         "days_apart",

@@ -149,7 +149,7 @@ PLACE = Field(
             apart=True,
         ),
         Level("unknown", "not placed_l or not placed_r", "one does not say where", silent=True),
-        Level("other_country", f"{_COUNTRY} and country_l <> country_r", "two countries", apart=True),
+        Level("other_country", f"{_COUNTRY} and country_l <> country_r", "two countries"),
         Level("same_country", _COUNTRY, "the same country"),
         Level("same_name", f"({_SAME}) and not sized_l and not sized_r", "the same place by name"),
         Level("same_spot", f"({_SAME}) and {_WIDEST} <= {SPOT_M}", "the same village, site or quarter"),
