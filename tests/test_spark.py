@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from invented_claims import invent
 from invented_reports import report
 from sayso import pipeline, spark
 from sayso.errors import EngineError
+from sayso.incidents import link
 from sayso.schema import Claim, Document
+from sayso.schema.codebook import native
 from sayso.settings import Settings
 from sayso.store import Store
 
@@ -109,6 +112,16 @@ def test_on_spark_too_the_same_input_twice_adds_nothing(folder: Path, tmp_path: 
     assert _held(url)[:2] == before[:2]
     assert [done for done, _, _ in told] == list(range(15))
     assert told[1][2] == str(folder / "b wire.jsonl")
+
+
+@pytest.mark.slow
+def test_spark_links_what_is_linked_without_it(session: SparkSession) -> None:
+    made = invent(3_000)
+    documents = {d.id: d for d in made.documents}
+    here, away = (link(made.claims, documents, codebook=native(), spark=s) for s in (None, session))
+    links, others = (frozenset((k.left, k.right) for i in some for k in i.links) for some in (here, away))
+    assert len(links) > 1_000
+    assert len(links & others) >= 0.999 * len(links | others)
 
 
 @pytest.mark.slow

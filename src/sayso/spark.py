@@ -78,7 +78,8 @@ def _started(master: str, jars: Sequence[str]) -> SparkSession:
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # nothing listens to the network
     builder = SparkSession.builder.master(master).appName("sayso")
-    for name, value in _QUIET.items():
+    few = {"spark.sql.shuffle.partitions": str(TASKS * (os.cpu_count() or 1))} if master.startswith("local") else {}
+    for name, value in {**_QUIET, **few}.items():
         builder = builder.config(name, value)
     if jars:
         builder = builder.config("spark.jars", ",".join(jars))

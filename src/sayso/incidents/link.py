@@ -21,7 +21,7 @@ from sayso.incidents.linkage import JUDGED, Given, Linkage, PairFound
 from sayso.incidents.profiles import profile_named
 from sayso.incidents.relations import related
 from sayso.incidents.rows import Reading
-from sayso.incidents.scoring import scorer
+from sayso.incidents.scoring import OnSpark, scorer
 from sayso.incidents.weights import PRIOR, Weights
 from sayso.schema.claim import Claim
 from sayso.schema.codebook import Codebook
@@ -92,6 +92,7 @@ def link(
     judged: Judged = NOT_JUDGED,
     standing: Mapping[str, str] = NOWHERE,
     by: Weights | None = None,
+    spark: object | None = None,
 ) -> tuple[Incident, ...]:
     """Return the incidents that the claims describe: every claim in exactly one, whatever the order of the input.
 
@@ -99,7 +100,8 @@ def link(
     the rule for figures (`profiles.PROFILES`); SettingError for one that does not exist. `judged` always holds.
     `standing` maps claims to the incidents that they stand in: what stood together stays so, and no link is made
     between two that both stand somewhere. An incident's id comes from its first claim. `by` are the weights, None for
-    the packaged ones. Incidents come in the order of their first claims.
+    the packaged ones. `spark` is a session of Spark that scores the pairs; None: DuckDB does, here. Incidents come in
+    the order of their first claims.
     """
     profile_named(profile)
     by = by or weights.packaged()
@@ -112,7 +114,8 @@ def link(
     rows, looks = reading.table(facts)
     given = _given(at, judged, standing)
     incidents = []
-    for group in Linkage(scorer(by), rows, looks, given).together():
+    scoring = scorer(by) if spark is None else OnSpark(by, spark)
+    for group in Linkage(scoring, rows, looks, given).together():
         links = tuple(
             explained(facts[a], facts[b], found, by, judged=(a, b) in given.same) for (a, b), found in group.links
         )

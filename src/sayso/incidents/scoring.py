@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -118,24 +119,23 @@ def joined(parts: Sequence[Scored]) -> Scored:
     return Scored(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("left", "right", "bits", "found")))
 
 
-class Scorer:
-    """Scores pairs with one set of weights, on DuckDB in memory."""
+class Scorer(ABC):
+    """Scores pairs with one set of weights, by SQL that Splink makes for the engine that `api` speaks to."""
 
-    def __init__(self, weights: Weights) -> None:
-        import duckdb
-        from splink import DuckDBAPI
-
+    def __init__(self, weights: Weights, api: Any) -> None:
         logging.getLogger("splink").setLevel(logging.ERROR)
         self._scores, self._findings = settings(weights, findings=False), settings(weights, findings=True)
-        self._connection = duckdb.connect()
-        self._api = DuckDBAPI(connection=self._connection)
+        self._api = api
         self._lock = threading.Lock()
         self._key = f"sayso {id(self)}"
 
+    @abstractmethod
+    def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
+        """Return columns of a table of the engine."""
+
     def _fetch(self, table: str, names: Sequence[str]) -> Scored:
-        query = f"select {', '.join(names)} from {table}"  # noqa: S608 - names of our own and of Splink's
-        pairs = scored(self._connection.execute(query).fetchnumpy())
-        self._api.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
+        pairs = scored(self._columns(table, names))
+        self._api.delete_tables_created_by_splink_from_db()
         return pairs
 
     def all_pairs(self, rows: pa.Table) -> Scored:
@@ -175,6 +175,42 @@ class Scorer:
         return joined(parts)
 
 
+class OnDuckDB(Scorer):
+    """In memory, in this process."""
+
+    def __init__(self, weights: Weights) -> None:
+        import duckdb
+        from splink import DuckDBAPI
+
+        self._connection = duckdb.connect()
+        super().__init__(weights, DuckDBAPI(connection=self._connection))
+
+    def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
+        query = f"select {', '.join(names)} from {table}"  # noqa: S608 - names of our own and of Splink's
+        return self._connection.execute(query).fetchnumpy()
+
+
+class OnSpark(Scorer):
+    """On a Spark session, by the same settings; a few rows are compared here."""
+
+    def __init__(self, weights: Weights, session: Any) -> None:
+        from splink.backends.spark import SparkAPI
+
+        self._session = session
+        self._here = scorer(weights)
+        api: Any = SparkAPI  # Splink's own types end here
+        api = api(spark_session=session, break_lineage_method="persist", register_udfs_automatically=False)
+        super().__init__(weights, api)
+
+    def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
+        found = self._session.table(table).select(*names).toArrow()
+        return {name: found.column(name).to_numpy() for name in names}
+
+    def all_pairs(self, rows: pa.Table) -> Scored:
+        """Score every pair of a few rows, which no cluster would do sooner."""
+        return self._here.all_pairs(rows)
+
+
 def _asked(left: Sequence[int], right: Sequence[int]) -> pa.Table:
     import pyarrow as pa
 
@@ -183,5 +219,5 @@ def _asked(left: Sequence[int], right: Sequence[int]) -> pa.Table:
 
 @lru_cache(maxsize=2)
 def scorer(weights: Weights) -> Scorer:
-    """Return the scorer of some weights, made once."""
-    return Scorer(weights)
+    """Return the scorer of some weights on DuckDB, made once."""
+    return OnDuckDB(weights)

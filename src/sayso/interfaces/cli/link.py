@@ -10,7 +10,7 @@ import typer
 
 from sayso.interfaces.cli import progress
 from sayso.interfaces.cli.messages import note
-from sayso.interfaces.cli.options import QuietFlag, StoreOption
+from sayso.interfaces.cli.options import EngineOption, QuietFlag, StoreOption
 from sayso.interfaces.cli.surroundings import settings_now
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def link(
         bool, typer.Option("--anew", help="Look at every claim again, not only at what is new; ids are kept.")
     ] = False,
     store: StoreOption = None,
+    engine: EngineOption = None,
     quiet: QuietFlag = False,
 ) -> None:
     """Link the store's claims into incidents: what is new, and what people judged since.
@@ -52,10 +53,11 @@ def link(
       sayso read a/ --no-link && sayso read b/ --no-link && sayso link
       sayso link --judgements reviewed.csv --by "R. Haddad"
       sayso link --anew --store wire.db
+      sayso link --engine spark                  pairs scored on Spark (setting spark_master)
     """
     from sayso import pipeline
 
-    settings = settings_now(store=store)
+    settings = settings_now(store=store, engine=engine)
     rejected = False
     if judgements is not None:
         content, name = _content(judgements)
