@@ -10,6 +10,7 @@ from case_by_hand import BASE, CLASH, MARKET, UNHURT, killed, place
 
 from sayso.interfaces.export import wording
 from sayso.schema import Count, DateSpan
+from sayso.schema.shape import Corridor
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,15 @@ def test_a_place_that_no_gazetteer_holds_keeps_its_words_and_leans_on_the_next()
     assert wording.where((town, road)) == "near Sukhna, ±2.5\u00a0km (SY)"
     assert wording.where((road,)) == "“highway”, not in the gazetteer (SY)"
     assert wording.where(()) == "place unknown"
+
+
+def test_a_stretch_between_two_places_is_told_by_both() -> None:
+    way = Corridor(((33.0, 36.0), (33.2, 36.1)), 5000)
+    nawa, jasim = (replace(place(n, 33.1, 36.05, 12_000, "part"), shape=way) for n in ("Nawa", "Jasim"))
+    assert wording.where((nawa, jasim)) == "between Nawa and Jasim, ±12\u00a0km (SY)"
+    assert wording.where((nawa,)) == wording.place(nawa) == "on the way to or from Nawa, ±12\u00a0km (SY)"
+    plain = replace(nawa, shape=None)
+    assert wording.where((plain, jasim)) == "somewhere in Nawa, ±12\u00a0km (SY)"
 
 
 def test_a_publisher_among_the_sources_speaks_in_its_own_voice() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.schema.claim import Claim, Count, DateSpan, Link, Party, Place
 from sayso.schema.incident import Incident, Tally
+from sayso.schema.shape import Corridor
 from sayso.schema.vocabulary import Outcome
 
 UNKNOWN = "unknown"
@@ -151,7 +152,17 @@ def place(p: Place | None) -> str:
     """Return where, with how roughly: "near Sabha, ±15 km (Libya)"; "place unknown" when nothing is told."""
     if p is None:
         return "place unknown"
-    words = _unknown(p) if p.precision == "unknown" else _PLACE_WORDS[p.precision].format(name=p.name)
+    return _rough(p, _unknown(p) if p.precision == "unknown" else _in_words(p))
+
+
+def _in_words(p: Place) -> str:
+    if isinstance(p.shape, Corridor):
+        return f"on the way to or from {p.name}"
+    return _PLACE_WORDS[p.precision].format(name=p.name)
+
+
+def _rough(p: Place, words: str) -> str:
+    """Return the words with how far they reach, and the country."""
     if p.radius_m is not None and p.precision != "country":
         words += f", ±{distance(p.radius_m)}"
     return words if not p.country or p.country == p.name else f"{words} ({p.country})"
@@ -167,11 +178,16 @@ def _unknown(p: Place) -> str:
 def where(places: Sequence[Place]) -> str:
     """Return where, from places that go from the most specific outward: "“highway”, near Sabha, ±15 km (Libya)".
 
-    A first place that no gazetteer holds keeps its words, and the next one that is held says whereabouts it lies.
+    Two places that share one stretch are told as "between Nawa and Jasim". A first place that no gazetteer holds keeps its words, and the next one that is held says whereabouts it lies.
     """
     first = places[0] if places else None
     held = next((p for p in places if p.precision != "unknown"), None)
-    if first is None or held is None or held is first:
+    if first is None or held is None:
+        return place(first)
+    if isinstance(held.shape, Corridor):
+        ends = [p.name for p in places if p.shape == held.shape]
+        return _rough(held, f"between {ends[0]} and {ends[1]}") if len(ends) > 1 else place(held)
+    if held is first:
         return place(first)
     return f"“{first.name}”, {place(held)}"
 
