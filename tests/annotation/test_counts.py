@@ -183,6 +183,9 @@ NO_PEOPLE = [
     "[Ten people|killed unknown 10] were killed in 2014.",
     "[Ten people|killed unknown 10] were killed on 12 May.",
     "Ten tanks were destroyed.",
+    "One of the dead was a teacher.",
+    "A relative of one of the victims said the bus was full.",
+    "One of those killed was a teacher.",
     "The raid hit 30 houses.",
     "Shells fell 12 kilometres from the town.",
 ]

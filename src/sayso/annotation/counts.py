@@ -16,6 +16,7 @@ from sayso.annotation.numbers import Number, bounded, find_numbers
 from sayso.annotation.outcomes import outcome_of
 from sayso.annotation.wholes_and_parts import (
     at_least_some,
+    is_one_of_them,
     is_part,
     is_replaced_toll,
     is_toll,
@@ -56,7 +57,8 @@ def _in_sentence(
     counted = list(counted_in(tokens, [n for n in numbers if n.first not in taken], consequences))
     taken |= {n for c in counted for n in range(c.number.first, (c.noun or c.number.last) + 1)}
     counted += people_without_number(tokens, consequences, taken)
-    counted = sorted((at_least_some(tokens, c) for c in counted), key=lambda c: c.number.first)
+    counted = [at_least_some(tokens, c) for c in counted if not is_one_of_them(tokens, c)]
+    counted.sort(key=lambda c: c.number.first)
     for c, outcome, label in _judged(tokens, counted, consequences):
         yield _mention(sentence, index, text, c, outcome, label)
     for c, nothing in zeros:

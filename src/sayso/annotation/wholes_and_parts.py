@@ -38,6 +38,15 @@ def at_least_some(tokens: Sequence[Token], counted: Counted) -> Counted:
     return counted if best is None else replace(counted, number=replace(number, quantity=bounded(best, "at_least")))
 
 
+def is_one_of_them(tokens: Sequence[Token], counted: Counted) -> bool:
+    """Tell whether a number only picks out one of those told of before: "one of the dead was a teacher"."""
+    after = counted.number.last + 1
+    words = [text_at(tokens, n) for n in range(after, after + 3)]
+    befallen = count_words().described.keys() | count_words().no_what.keys() | count_words().befalls
+    some = words[0] == "of" and words[1] in ("the", "those") and words[2] in befallen
+    return some and counted.number.quantity.best == 1
+
+
 def is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
     """ "put the toll at 16", "a toll of 13", "the number of soldiers killed has risen to 11": a running figure."""
     first = counted.number.first

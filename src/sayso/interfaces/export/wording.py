@@ -178,7 +178,8 @@ def _unknown(p: Place) -> str:
 def where(places: Sequence[Place]) -> str:
     """Return where, from places that go from the most specific outward: "“highway”, near Sabha, ±15 km (Libya)".
 
-    Two places that share one stretch are told as "between Nawa and Jasim". A first place that no gazetteer holds keeps its words, and the next one that is held says whereabouts it lies.
+    Two places that share one stretch are told as "between Nawa and Jasim". A first place that no gazetteer holds keeps
+    its words, and the next one that is held says whereabouts it lies.
     """
     first = places[0] if places else None
     held = next((p for p in places if p.precision != "unknown"), None)
