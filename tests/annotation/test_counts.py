@@ -184,6 +184,7 @@ NO_PEOPLE = [
     "[Ten people|killed unknown 10] were killed on 12 May.",
     "Ten tanks were destroyed.",
     "One of the dead was a teacher.",
+    "A teacher was [one of the dead|killed unknown 1+].",
     "A relative of one of the victims said the bus was full.",
     "One of those killed was a teacher.",
     "The raid hit 30 houses.",

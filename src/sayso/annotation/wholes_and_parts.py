@@ -39,8 +39,11 @@ def at_least_some(tokens: Sequence[Token], counted: Counted) -> Counted:
 
 
 def is_one_of_them(tokens: Sequence[Token], counted: Counted) -> bool:
-    """Tell whether a number only picks out one of those told of before: "one of the dead was a teacher"."""
+    """Tell whether a number only picks out one of those told of before: "one of the dead was a teacher"; but "a teacher
+    was one of the dead" tells of a death."""
     after = counted.number.last + 1
+    if counted.number.first > 0 and tokens[counted.number.first - 1].lemma == "be":
+        return False
     words = [text_at(tokens, n) for n in range(after, after + 3)]
     befallen = count_words().described.keys() | count_words().no_what.keys() | count_words().befalls
     some = words[0] == "of" and words[1] in ("the", "those") and words[2] in befallen
