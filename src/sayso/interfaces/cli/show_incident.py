@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sayso.interfaces.cli.page import Page
 from sayso.interfaces.cli.show_claim import claim_block
+from sayso.interfaces.cli.waterfall import waterfall
 from sayso.interfaces.export import grounds, wording
 from sayso.interfaces.export.holdings import Holdings
 from sayso.schema.incident import ClaimLink, Contested, Incident
 
 
 def page(incident: Incident, held: Holdings, *, why: bool) -> Page:
-    """Return the incident in full; `why` adds each comparison's weight and values, and the claims' rules."""
+    """Return the incident in full; `why` adds each comparison that weighs, as a waterfall with its values, and the claims' rules."""
     p = Page()
     claims = held.claims_of(incident)
     numbers = {c.id: str(n) for n, c in enumerate(claims, 1)}
@@ -78,8 +79,10 @@ def _links(p: Page, links: tuple[ClaimLink, ...], numbers: dict[str, str], *, wh
             p.text((f"{pair}: ", "bold"), (_in_short(link), ""))
             continue
         p.text((pair, "bold"), (f"  {link.score:+.1f} bits", "dim"))
-        for c in link.comparisons:
-            p.text((f"{c.weight:+5.1f}  ", "dim"), (c.sentence, ""), (f"  [{c.left} | {c.right}]", "dim"), indent=4)
+        weighed = [c for c in link.comparisons if c.weight]
+        for c, bar in zip(weighed, waterfall([c.weight for c in weighed]), strict=True):
+            values = f"  [{c.left} | {c.right}]"
+            p.text((bar, "dim"), (f" {c.weight:+5.1f}  ", "dim"), (c.sentence, ""), (values, "dim"), indent=4)
 
 
 def _in_short(link: ClaimLink) -> str:
