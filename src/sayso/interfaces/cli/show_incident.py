@@ -11,7 +11,7 @@ from sayso.schema.incident import ClaimLink, Contested, Incident
 
 
 def page(incident: Incident, held: Holdings, *, why: bool) -> Page:
-    """Return the incident in full; `why` adds each comparison that weighs, as a waterfall with its values, and the claims' rules."""
+    """Return the incident in full; `why` adds each link's score as a waterfall, and the claims' rules."""
     p = Page()
     claims = held.claims_of(incident)
     numbers = {c.id: str(n) for n, c in enumerate(claims, 1)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 WIDTH = 24
 """Characters of the widest bar and what is around it."""
@@ -22,7 +22,7 @@ def waterfall(weights: Sequence[float], width: int = WIDTH) -> list[str]:
     def at(bits: float) -> int:
         return round((bits - low) * scale)
 
-    return [_bar(at(begun), at(ended), at(0.0), width) for begun, ended in zip(sums, sums[1:], strict=False)]
+    return [_bar(at(begun), at(ended), at(0.0), width) for begun, ended in pairwise(sums)]
 
 
 def _bar(begun: int, ended: int, zero: int, width: int) -> str:
