@@ -57,6 +57,7 @@ eval: $(STAMP)  ## measure on the gold corpora, if they are there, and compare w
 
 bench: $(STAMP)  ## measure speed and memory (minutes); figures are in docs/
 	$(BIN)/python benchmarks/reprints.py $(ARGS)
+	$(BIN)/python benchmarks/linking.py $(ARGS)
 	$(BIN)/python benchmarks/places.py
 
 docs: $(STAMP)  ## write the tables and examples of docs/ anew; ARGS=figures.json: the README's figures too

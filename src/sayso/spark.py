@@ -83,9 +83,10 @@ def _started(master: str, jars: Sequence[str]) -> SparkSession:
         builder = builder.config(name, value)
     if jars:
         builder = builder.config("spark.jars", ",".join(jars))
+    faults: tuple[type[Exception], ...] = (OSError, *_its_errors())
     try:
         return builder.getOrCreate()
-    except (OSError, *_its_errors()) as e:
+    except faults as e:
         do = f"check the setting spark_master ({master})"
         raise EngineError(f"Spark cannot be started ({_first_line(e)})", do=do) from e
 
