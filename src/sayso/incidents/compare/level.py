@@ -56,11 +56,6 @@ def of_two_tables(condition: str) -> str:
     return re.sub(r"\b(\w+)_([lr])\b", r"\2.\1", condition)
 
 
-def both(condition: str) -> str:
-    """Return SQL for a condition over the columns of one side, written with `_l`, to hold on both."""
-    return f"({condition} and {_SIDE.sub('_r', condition)})"
-
-
 def one(condition: str) -> str:
     """Return SQL for a condition over the columns of one side, written with `_l`, to hold on either."""
     return f"({condition} or {_SIDE.sub('_r', condition)})"

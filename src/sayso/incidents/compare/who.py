@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from sayso.incidents.compare.level import ELSE, Field, Level, either_way, shared
-from sayso.incidents.facts import Facts, Who
-from sayso.incidents.names import alike
-
-
-def parties_meet(left: Who, right: Who) -> bool:
-    """Tell whether some party stands on both sides of the comparison."""
-    if left.ids & right.ids or left.words & right.words:
-        return True
-    return any(alike(a, b) for a in left.words for b in right.words)
+from sayso.incidents.facts import Facts
 
 
 def say_actor(facts: Facts) -> str:
