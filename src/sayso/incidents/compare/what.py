@@ -80,12 +80,12 @@ REPORT = Field(
             "a report goes on, mostly to other happenings",
         ),
         Level("one_report", "doc_l = doc_r", "a report tells of several happenings"),
-        Level("alike", f"{_REPORT_SHARED} >= {REPORT_MANY}", "two reports of the same news"),
-        Level("several", f"{_REPORT_SHARED} >= {REPORT_SEVERAL}", "two reports that share several telling words"),
-        Level("two", f"{_REPORT_SHARED} = 2", "two reports that share two telling words"),
-        Level("one_word", f"{_REPORT_SHARED} = 1", "two reports that share a telling word"),
         Level("unknown", one("array_length(report_words_l) = 0"), "one report's words are not known", silent=True),
-        Level("other", ELSE, "two reports on different things"),
+        Level("other", f"{_REPORT_SHARED} = 0", "two reports on different things"),
+        Level("one_word", f"{_REPORT_SHARED} = 1", "two reports that share a telling word"),
+        Level("two", f"{_REPORT_SHARED} < {REPORT_SEVERAL}", "two reports that share two telling words"),
+        Level("several", f"{_REPORT_SHARED} < {REPORT_MANY}", "two reports that share several telling words"),
+        Level("alike", ELSE, "two reports of the same news"),
     ),
     say_report,
 )
@@ -137,15 +137,16 @@ WORDS = Field(
             silent=True,
         ),
         Level("copied", "said_l = said_r", "the same words"),
-        Level("many", f"{_QUOTE_SHARED} >= {MANY}", "nearly the same words"),
-        Level("alike", f"{_QUOTE_SHARED} >= {SEVERAL}", "several rare words shared"),
-        Level("two", f"{_QUOTE_SHARED} = 2", "two rare words shared"),
+        Level("few", f"{_QUOTE_SHARED} = 0", "no rare word shared"),
         Level("some", f"{_QUOTE_SHARED} = 1", "a rare word shared"),
-        Level("few", ELSE, "no rare word shared"),
+        Level("two", f"{_QUOTE_SHARED} < {SEVERAL}", "two rare words shared"),
+        Level("alike", f"{_QUOTE_SHARED} < {MANY}", "several rare words shared"),
+        Level("many", ELSE, "nearly the same words"),
     ),
     say_trigger,
 )
-"""The sentences by the rare words that they share; one sentence with itself says nothing."""
+"""The sentences by the rare words that they share, the most frequent case first, for overlaps take long; one sentence
+with itself says nothing."""
 
 _TRIGGER_KNOWN = "array_length(trigger_words_l) > 0 and array_length(trigger_words_r) > 0"
 TRIGGER = Field(
