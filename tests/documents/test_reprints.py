@@ -7,6 +7,8 @@ import json
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from taken_in import intake
 
 from sayso.documents import Input, find_reprints, read_input
@@ -96,6 +98,23 @@ def test_a_copy_of_a_copy_goes_back_to_the_first() -> None:
     found = find_reprints([third, second, ORIGINAL])
     assert found[second.id].of == ORIGINAL.id == found[third.id].of
     assert found[third.id].through == second.id
+
+
+SENTENCES = [*WIRE[:4], *OTHER[:4]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=5, unique=True), min_size=2, max_size=12))
+def test_reports_cut_from_the_same_sentences_each_go_back_to_one_that_is_no_copy(reports: list[list[str]]) -> None:
+    documents = [document(f"r{n}", told, f"2024-05-{n % 3 + 14}") for n, told in enumerate(reports)]
+    found = find_reprints(documents)
+    assert {r.of for r in found.values()}.isdisjoint(found)
+    for name, reprint in found.items():
+        line = [name]
+        while line[-1] in found:
+            line.append(found[line[-1]].through)
+            assert len(set(line)) == len(line)
+        assert line[-1] == reprint.of
 
 
 def test_furniture_makes_no_copies() -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -212,6 +213,10 @@ def _share(body: Body, kept: Sequence[Passage]) -> float:
     return within / len(body.words) if body.words else 0.0
 
 
+_Copied: TypeAlias = tuple[float, int, tuple[Passage, ...]]
+"""The share that is kept, the document it is kept from, and the passages."""
+
+
 def _order(document: Document) -> tuple[bool, str, str]:
     """The earliest published first, then the smallest id; an undated report cannot be shown to be the first."""
     return document.published.date is None, document.published.date or "", document.id
@@ -227,14 +232,14 @@ def find_reprints(documents: Sequence[Document]) -> dict[str, Reprint]:
     ordered = sorted({d.id: d for d in documents}.values(), key=_order)
     recent = lru_cache(maxsize=4 * _BLOCK)(lambda number: body_of(ordered[number]))
     prints = [fingerprints(body_of(document)) for document in ordered]
-    best: dict[int, tuple[float, int, tuple[Passage, ...]]] = {}
+    best: dict[int, _Copied] = {}
     for earlier, later in candidates(prints):
         for copy, other in ((later, earlier), (earlier, later)):
             kept = passages(recent(copy), recent(other))
             share = _share(recent(copy), kept)
             if share < LEAST_KEPT:
                 continue
-            if _root(best, other) != copy and (copy not in best or share > best[copy][0]):
+            if copy not in _line(best, other) and (copy not in best or share > best[copy][0]):
                 best[copy] = share, other, kept
             break
     return {
@@ -243,8 +248,15 @@ def find_reprints(documents: Sequence[Document]) -> dict[str, Reprint]:
     }
 
 
-def _root(best: dict[int, tuple[float, int, tuple[Passage, ...]]], number: int) -> int:
-    """Follow copies to the document that is none."""
+def _line(best: Mapping[int, _Copied], number: int) -> Iterator[int]:
+    """Yield a document, what it is a copy of, what that is a copy of, and so on to the one that is none."""
+    yield number
     while number in best:
         number = best[number][1]
-    return number
+        yield number
+
+
+def _root(best: Mapping[int, _Copied], number: int) -> int:
+    """Return the document at the end of the line."""
+    *_, last = _line(best, number)
+    return last
