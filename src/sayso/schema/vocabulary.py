@@ -68,8 +68,8 @@ PlaceAnswer = Literal["found", "not_found", "cannot_tell"]
 the text names no place that the words go back to."""
 
 PlaceRole = Literal["event", "origin", "destination", "reporting", "other"]
-"""`event`: where it happened; `origin`, `destination`: where somebody came from, was going to; `reporting`: where it was
-said or written; `other`: a place that the sentence only names."""
+"""`event`: where it happened; `origin`, `destination`: where somebody came from, was going to; `reporting`: where it
+was said or written; `other`: a place that the sentence only names."""
 
 ContestedField = Literal[
     "event", "status", "actor", "type", "place", "date", "end", "reason",

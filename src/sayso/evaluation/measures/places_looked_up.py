@@ -1,8 +1,8 @@
 """Sixty places that the seed reports and the packaged sample name, against points that were looked up beforehand.
 
 The whole way is measured: the place must be found in the report as read, and grounded. `gold/places-looked-up.yaml`
-holds names and points, and says what counts as right: a spot within 15 km, a stretch of land said to be one, about where
-it is and about as wide.
+holds names and points, and says what counts as right: a spot within 15 km, a stretch of land said to be one, about
+where it is and about as wide.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ class LookedUp:
 @cache
 def looked_up() -> tuple[LookedUp, ...]:
     """Return the places, in the order of the file."""
-    content = yaml.safe_load(
-        (files("sayso.evaluation") / "gold" / "places-looked-up.yaml").read_text(encoding="utf-8")
-    )
+    content = yaml.safe_load((files("sayso.evaluation") / "gold" / "places-looked-up.yaml").read_text(encoding="utf-8"))
     return tuple(
         LookedUp(row["in"], row["name"], row["lat"], row["lon"], row.get("reach_km"), row.get("unheld", False))
         for row in content["places"]
