@@ -8,9 +8,10 @@ go through Splink's blocking. This is the only module that knows Splink and Duck
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -59,11 +60,20 @@ def _nulls(field: Field) -> list[int]:
     return [n for n, level in enumerate(field.levels) if level.silent and level.sql != ELSE]
 
 
-def _comparison(field: Field, weights: Weights) -> dict[str, Any]:
+Sql = Callable[[str], str]
+"""From SQL that every engine understands to what is quickest on one."""
+
+
+def as_it_is(condition: str) -> str:
+    """Return SQL unchanged."""
+    return condition
+
+
+def _comparison(field: Field, weights: Weights, sql: Sql) -> dict[str, Any]:
     """Return a field as Splink takes it; a silent level is its null level, and the last one that holds is ELSE."""
     levels: list[dict[str, Any]] = [_NO_ROW] if not _nulls(field) else []
     for level in field.levels:
-        one: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.sentence}
+        one: dict[str, Any] = {"sql_condition": sql(level.sql), "label_for_charts": level.sentence}
         if level.silent and level.sql != ELSE:
             one["is_null_level"] = True
         else:
@@ -73,16 +83,17 @@ def _comparison(field: Field, weights: Weights) -> dict[str, Any]:
     return {"output_column_name": field.name, "comparison_levels": levels}
 
 
-def settings(weights: Weights, *, findings: bool) -> SettingsCreator:
+def settings(weights: Weights, *, findings: bool, sql: Sql = as_it_is) -> SettingsCreator:
     """Return the model as Splink takes it, for any of its engines; `findings`: with the level found in each field
-    beside the score, for which Splink also keeps the values compared."""
+    beside the score, for which Splink also keeps the values compared. `sql` puts conditions as one engine likes them.
+    """
     from splink import SettingsCreator
     from splink.blocking_rule_library import CustomRule
 
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="n",
-        comparisons=[_comparison(field, weights) for field in FIELDS],
+        comparisons=[_comparison(field, weights, sql) for field in FIELDS],
         blocking_rules_to_generate_predictions=[CustomRule(BLOCKING, arrays_to_explode=["blocks"])],
         probability_two_random_records_match=1 / (1 + 2**-weights.prior),
         retain_matching_columns=findings,
@@ -122,9 +133,10 @@ def joined(parts: Sequence[Scored]) -> Scored:
 class Scorer(ABC):
     """Scores pairs with one set of weights, by SQL that Splink makes for the engine that `api` speaks to."""
 
-    def __init__(self, weights: Weights, api: Any) -> None:
+    def __init__(self, weights: Weights, api: Any, sql: Sql = as_it_is) -> None:
         logging.getLogger("splink").setLevel(logging.ERROR)
-        self._scores, self._findings = settings(weights, findings=False), settings(weights, findings=True)
+        self._scores = settings(weights, findings=False, sql=sql)
+        self._findings = settings(weights, findings=True, sql=sql)
         self._api = api
         self._lock = threading.Lock()
         self._key = f"sayso {id(self)}"
@@ -175,6 +187,16 @@ class Scorer(ABC):
         return joined(parts)
 
 
+_OVERLAP = re.compile(r"array_length\(array_intersect\((\w+), (\w+)\)\)")
+_SHARED = "create macro shared(a, b) as len(list_filter(a, lambda x: list_contains(b, x)))"
+"""How many values two lists share that hold each of theirs once. DuckDB makes a hash table for each pair of lists that
+it intersects; looking through a dozen numbers takes a tenth of the time."""
+
+
+def _for_duckdb(condition: str) -> str:
+    return _OVERLAP.sub(r"shared(\1, \2)", condition)
+
+
 class OnDuckDB(Scorer):
     """In memory, in this process."""
 
@@ -183,7 +205,8 @@ class OnDuckDB(Scorer):
         from splink import DuckDBAPI
 
         self._connection = duckdb.connect()
-        super().__init__(weights, DuckDBAPI(connection=self._connection))
+        self._connection.execute(_SHARED)
+        super().__init__(weights, DuckDBAPI(connection=self._connection), _for_duckdb)
 
     def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
         query = f"select {', '.join(names)} from {table}"  # noqa: S608 - names of our own and of Splink's
