@@ -30,7 +30,7 @@ def state(world: Made, documents: int | None = None) -> Snapshot:
 
 
 TURNED = {"added": "gone", "gone": "added", "merged": "split", "split": "merged"}
-few = settings(max_examples=12, deadline=None)
+few = settings(max_examples=6, deadline=None)
 
 
 @few

@@ -60,7 +60,7 @@ def built(rows: Rows) -> tuple[list[Claim], dict[str, Document]]:
     return [c for r in made for c in r.claims], {r.document.id: r.document for r in made}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reports, st.randoms(use_true_random=False), st.sampled_from(sorted(PROFILES)))
 def test_the_order_of_the_input_plays_no_part(rows: Rows, chance: random.Random, profile: str) -> None:
     some, documents = built(rows)
@@ -71,7 +71,7 @@ def test_the_order_of_the_input_plays_no_part(rows: Rows, chance: random.Random,
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reports, st.sampled_from(sorted(PROFILES)))
 def test_every_claim_is_in_one_incident_and_every_tally_in_order(rows: Rows, profile: str) -> None:
     some, documents = built(rows)
@@ -87,7 +87,7 @@ def test_every_claim_is_in_one_incident_and_every_tally_in_order(rows: Rows, pro
                 assert known == sorted(known)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reports)
 def test_no_incident_holds_two_days_that_exclude_each_other_or_two_places_far_apart(rows: Rows) -> None:
     some, documents = built(rows)
@@ -100,7 +100,7 @@ def test_no_incident_holds_two_days_that_exclude_each_other_or_two_places_far_ap
         assert not {"Saraqib", "Palmyra"} <= named
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reports)
 def test_every_position_is_held_by_somebody_and_a_dispute_by_two(rows: Rows) -> None:
     some, documents = built(rows)
@@ -118,7 +118,7 @@ def test_every_position_is_held_by_somebody_and_a_dispute_by_two(rows: Rows) -> 
             assert tally.reason
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(reports)
 def test_no_two_incidents_are_part_of_each_other(rows: Rows) -> None:
     some, documents = built(rows)
@@ -130,7 +130,7 @@ def test_no_two_incidents_are_part_of_each_other(rows: Rows) -> None:
         assert inner not in within[outer]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(reports)
 def test_cumulative_figures_never_enter_an_incidents_count(rows: Rows) -> None:
     some, documents = built(rows)

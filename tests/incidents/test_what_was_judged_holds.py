@@ -16,7 +16,7 @@ picks = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(reports, picks)
 def test_what_was_judged_always_holds(rows: Rows, picked: list[tuple[int, int, str, int]]) -> None:
     claims, documents = built(rows)
