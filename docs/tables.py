@@ -39,6 +39,12 @@ SHOWN_FIGURES = {
     "reports-dev/field: recipient": "to whom, in claims found",
     "reports-dev/field: status, not 'happened'": "planned, denied, ongoing …, in claims found",
     "reports-dev/linking B3 F1": "claims put together into incidents (B³ F1)",
+    "reports-dev/linking pairs F1": "the same, by pairs of claims (F1)",
+    "world/B3 F1": "a made-up world's look-alikes kept apart (B³ F1)",
+    "world/contested fields found": "planted disputes found in it",
+    "longtail/document pairs F1": "reports of one shooting among thousands of shootings (F1 of pairs)",
+    "actors/held, linked right": "actors that the register holds, linked to it",
+    "places-looked-up/right, or rightly vague": "places looked up by hand, put within 15 km or rightly vague",
     "no-claims-dev/relevance": "reports on other matters left alone",
     "article_extraction/sayso: F1": "bodies of web pages (F1 of runs of four words)",
     "page-dates/publication date right": "days of publication that pages show",
@@ -145,6 +151,11 @@ def _printed(code: str, names: dict[str, object]) -> str:
     return out.getvalue()
 
 
+def _shown(value: float) -> str:
+    """Return a figure with two digits; what is nearly 1 is not made 1."""
+    return f"{value:.3f}" if 0.995 <= value < 1 else f"{value:.2f}"
+
+
 def figures_table(path: Path) -> str:
     """Return the README's figures from what `sayso eval --json` wrote."""
     found = {f"{f['measure']}/{f['figure']}": f for f in json.loads(path.read_text(encoding="utf-8"))["figures"]}
@@ -153,7 +164,7 @@ def figures_table(path: Path) -> str:
         for name, words in SHOWN_FIGURES.items():
             if f := found.get(name):
                 other = f"{f['published']:.2f} ({f['published_by']})" if f["published"] is not None else ""
-                yield words, f"`{f['measure']}`", f"{f['value']:.2f}", f["n"], other
+                yield words, f"`{f['measure']}`", _shown(f["value"]), f["n"], other
 
     return _table(("what", "measure", "figure", "n", "for comparison"), rows())
 
