@@ -363,6 +363,13 @@ def test_a_folder_that_cannot_be_written_is_one_line(sayso: Sayso, tmp_path: Pat
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_folder_in_the_place_of_a_file_is_told(sayso: Sayso, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    result = sayso("sources", "--format", "dot", "-o", "out")
+    assert (result.exit_code, result.stderr) == (1, "sayso: out: is a folder; expected the name of a file\n")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 # --- settings
 
 
@@ -454,7 +461,8 @@ def test_read_passes_its_options_on(sayso: Sayso, tmp_path: Path, pipeline: Simp
     assert pipeline.calls == [(["a.txt"], "w.db", False, "own.yaml", None)]
 
 
-def test_link_says_how_many_incidents_there_are(sayso: Sayso, pipeline: SimpleNamespace) -> None:
+def test_link_says_how_many_incidents_there_are(sayso: Sayso, tmp_path: Path, pipeline: SimpleNamespace) -> None:
+    (tmp_path / "w.db").touch()
     result = sayso("link", "--store", "w.db")
     assert result.stdout == "4 incidents\n"
     assert pipeline.calls == ["w.db"]

@@ -50,7 +50,7 @@ def test_the_list_as_a_table_and_as_csv(sayso: Sayso) -> None:
     assert (row["parents"], row["followed_by"], row["to"]) == ("al-qaeda", "jabhat-fatah-al-sham", "2016-07-28")
 
 
-@pytest.mark.parametrize(("option", "value"), [("--kind", "gang"), ("--conflict", "atlantis")])
+@pytest.mark.parametrize(("option", "value"), [("--country", "ZZ"), ("--kind", "gang"), ("--conflict", "atlantis")])
 def test_a_filter_that_nothing_can_pass_is_told_with_what_can(sayso: Sayso, option: str, value: str) -> None:
     result = sayso("list", option, value)
     assert result.exit_code == 2
@@ -117,13 +117,13 @@ def test_what_is_only_worth_a_look_does_not_fail(sayso: Sayso, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["add", "--id", "a", "--name", "A", "--kind", "militia"], 1),
-        (["check"], 1),
-        (["merge", "unknown:x", "sdf"], 1),
+        (["add", "--id", "a", "--name", "A", "--kind", "militia"], 2),
+        (["check"], 2),
+        (["merge", "unknown:x", "sdf"], 2),
         (["add", "--file", "mine.yaml"], 2),
         (["add", "--id", "a", "--name", "A", "--kind", "gang", "--file", "mine.yaml"], 1),
         (["merge", "unknown:x", "no-such", "--file", "mine.yaml"], 1),
-        (["check", "no-such.yaml"], 1),
+        (["check", "no-such.yaml"], 2),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_writes_nothing(
@@ -133,6 +133,15 @@ def test_what_cannot_be_done_is_refused_and_writes_nothing(
     assert result.exit_code == code
     assert result.stderr
     assert not (tmp_path / "mine.yaml").exists()
+
+
+def test_two_ids_are_not_merged_into_each_other(sayso: Sayso, tmp_path: Path) -> None:
+    assert sayso("merge", "unknown:sy:hill-guard", "sdf", "--file", "mine.yaml").exit_code == 0
+    before = (tmp_path / "mine.yaml").read_text()
+    result = sayso("merge", "sdf", "unknown:sy:hill-guard", "--file", "mine.yaml")
+    assert result.exit_code == 1
+    assert "merged with itself (unknown:sy:hill-guard → sdf → unknown:sy:hill-guard)" in result.stderr
+    assert (tmp_path / "mine.yaml").read_text() == before
 
 
 def test_merged_actors_are_shown_under_the_chosen_id(

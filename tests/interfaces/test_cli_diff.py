@@ -88,6 +88,18 @@ def test_values_in_words() -> None:
 # ---- judgements
 
 
+def test_the_runs_of_a_store_by_its_name(sayso: Sayso) -> None:
+    assert rows(sayso("diff", "--runs", "sayso.db")) == rows(sayso("diff", "--runs"))
+    assert sayso("diff", "--runs", "lost.db").exit_code == 2
+    assert sayso("diff", "--runs", "sayso.db", "--store", "sayso.db").exit_code == 2
+
+
+def test_linking_a_store_that_is_not_there_ends_with_2(sayso: Sayso, tmp_path: Path) -> None:
+    result = sayso("link", "--store", "lost.db")
+    assert (result.exit_code, "there is no store here" in result.stderr) == (2, True)
+    assert not (tmp_path / "lost.db").exists()
+
+
 def judgements(tmp_path: Path, *lines: str) -> str:
     (tmp_path / "mine.csv").write_text("\n".join(["kind,left,right,why", *lines]) + "\n", encoding="utf-8")
     return "mine.csv"
@@ -111,6 +123,8 @@ def test_judgements_are_taken_and_told(sayso: Sayso, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_or_no_table_ends_before_anything_is_linked(sayso: Sayso, tmp_path: Path) -> None:
     assert sayso("link", "--judgements", "lost.csv").exit_code == 2
+    folder = sayso("link", "--judgements", ".")
+    assert (folder.exit_code, ".: is a folder" in folder.stderr) == (2, True)
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     result = sayso("link", "--judgements", "odd.csv")
     assert result.exit_code == 1

@@ -55,7 +55,7 @@ def _unknown(name: str) -> NotFound:
     return NotFound(
         f"{name!r} is no state of the incidents",
         expected="a store, STORE@RUN, a run of the store that --store names, now, or the folder of an export",
-        do="`sayso diff --runs` lists the runs of a store",
+        do="`sayso diff --runs STORE` lists the runs of a store",
     )
 
 

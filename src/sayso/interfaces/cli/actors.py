@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.errors import KnowledgeError, NotFound
+from sayso.errors import NotFound
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import CsvFlag, JsonFlag, LimitOption, QuietFlag, TableFlag
 from sayso.interfaces.cli.page import Page
@@ -69,7 +69,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     form = chosen(table=table, json=json, csv=csv)
     register = _register(file)
-    _must_be_known(register, kind, conflict)
+    _must_be_known(register, country, kind, conflict)
     rows = [
         a
         for a in register
@@ -81,8 +81,9 @@ def list_(  # noqa: PLR0913, PLR0917 - one argument an option
     emit(_listing(limited(rows, limit), register), form)
 
 
-def _must_be_known(register: ActorRegister, kind: str | None, conflict: str | None) -> None:
+def _must_be_known(register: ActorRegister, country: str | None, kind: str | None, conflict: str | None) -> None:
     for option, wanted, known in (
+        ("--country", country and country.upper(), {a.country for a in register if a.country}),
         ("--kind", kind, {a.kind for a in register}),
         ("--conflict", conflict, {c for a in register for c in a.sides}),
     ):
@@ -338,11 +339,9 @@ def _own(file: Path | None) -> Path:
     """Return the project's own register; the packaged one is never changed."""
     named = settings_now().actors
     if file is None and named == "packaged":
-        raise KnowledgeError(
-            "the packaged register is not changed",
-            where="sayso actors",
-            expected="a file of your own",
-            do="name one with --file, or in the settings: actors",
+        raise typer.BadParameter(
+            "the packaged register is never changed; name a file of your own, here or in the settings (actors)",
+            param_hint="FILE",
         )
     return file or Path(named)
 

@@ -16,7 +16,7 @@ from sayso.interfaces.export import wording
 from sayso.interfaces.export.tabular import Column
 
 if TYPE_CHECKING:
-    from sayso.incidents.changes import Changed, FieldChange, Why
+    from sayso.incidents.changes import Changed, Difference, FieldChange, Why
     from sayso.schema import Run
 
 
@@ -24,7 +24,9 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument an option
     before: Annotated[str | None, typer.Argument(metavar="A", help="A store, STORE@RUN, a run, or an export.")] = None,
     after: Annotated[str, typer.Argument(metavar="B", help="The same; now: what the store holds.")] = "now",
     everything: Annotated[bool, typer.Option("--all", help="Unchanged incidents too.")] = False,
-    runs: Annotated[bool, typer.Option("--runs", help="List the runs of the store instead.")] = False,
+    runs: Annotated[
+        bool, typer.Option("--runs", help="List the runs of the store A instead; without A, of --store.")
+    ] = False,
     limit: LimitOption = None,
     store: StoreOption = None,
     table: TableFlag = False,
@@ -49,7 +51,9 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     form = chosen(table=table, json=json, csv=csv)
     if runs:
-        with existing_store(store) as opened:
+        if before is not None and store is not None:
+            raise typer.BadParameter("name one store: as A, or with --store", param_hint="--runs")
+        with existing_store(before or store) as opened:
             from sayso.pipeline import runs_of
 
             emit(_runs(limited(runs_of(opened), limit)), form)
@@ -63,7 +67,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument an option
         note(", ".join(f"{n} {kind}" for kind, n in difference.counts().items()))
 
 
-def _compare(before: str, after: str, store: str) -> Any:
+def _compare(before: str, after: str, store: str) -> Difference:
     from sayso import pipeline
     from sayso.errors import NotFound
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.errors import KnowledgeError
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import QuietFlag
 from sayso.interfaces.cli.surroundings import settings_now
@@ -16,7 +15,10 @@ from sayso.interfaces.cli.surroundings import settings_now
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 OUT = Path("gazetteer.sqlite")
 FileOption = Annotated[
-    Path | None, typer.Option("--gazetteer", metavar="FILE", help="Another gazetteer than the settings name.")
+    Path | None,
+    typer.Option(
+        "--gazetteer", metavar="FILE", exists=True, dir_okay=False, help="Another gazetteer than the settings name."
+    ),
 ]
 
 
@@ -129,8 +131,9 @@ def add(
 
     chosen = file or _named()
     if chosen is None:
-        raise KnowledgeError(
-            "the packaged gazetteer is not changed", where=str(path), do="build one, then name it with --gazetteer"
+        raise typer.BadParameter(
+            "the packaged gazetteer is never changed; build one (sayso gazetteer build), then name it",
+            param_hint="--gazetteer",
         )
     facts = building.add(chosen, path, (lambda _: None) if quiet else note)
     typer.echo(f"{chosen}: {_counts(facts)}")

@@ -11,7 +11,7 @@ import typer
 from sayso.interfaces.cli import progress
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import EngineOption, QuietFlag, StoreOption
-from sayso.interfaces.cli.surroundings import settings_now
+from sayso.interfaces.cli.surroundings import must_exist, settings_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,7 @@ def link(
     from sayso import pipeline
 
     settings = settings_now(store=store, engine=engine)
+    must_exist(settings.store)
     rejected = False
     if judgements is not None:
         content, name = _content(judgements)
@@ -75,7 +76,8 @@ def _content(file: str) -> tuple[bytes, str]:
     if file == "-":
         return sys.stdin.buffer.read(), "standard input"
     if not Path(file).is_file():
-        raise typer.BadParameter(f"no such file: {file}", param_hint="--judgements")
+        fault = "is a folder; expected a file" if Path(file).is_dir() else "no such file"
+        raise typer.BadParameter(f"{file}: {fault}", param_hint="--judgements")
     return Path(file).read_bytes(), file
 
 

@@ -66,7 +66,8 @@ def _one_line(error: Exception) -> str:
 
 
 def _code(error: Exception) -> int:
-    return WRONG_USE if isinstance(error, SettingError | FileNotFoundError) else FAILED
+    missing = isinstance(error, FileNotFoundError) or isinstance(error.__cause__, FileNotFoundError)
+    return WRONG_USE if missing or isinstance(error, SettingError) else FAILED
 
 
 def _version(wanted: bool) -> None:

@@ -28,12 +28,18 @@ def settings_now(**flags: Any) -> Settings:
 def existing_store(store: str | None) -> Iterator[Store]:
     """Open the store that the settings name; one that is not there ends the run with exit code 2."""
     from sayso.store import Store
-    from sayso.store.address import parse
 
     url = settings_now(store=store).store
+    must_exist(url)
+    with Store.open(url, create=False) as opened:
+        yield opened
+
+
+def must_exist(url: str) -> None:
+    """End the run with exit code 2 where no store lies at the address."""
+    from sayso.store.address import parse
+
     file = parse(url).file
     if file is not None and not file.exists():
         note(f"sayso: {url}: there is no store here; read some reports first (sayso read), or name one with --store")
         raise typer.Exit(2)
-    with Store.open(url, create=False) as opened:
-        yield opened

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
 from typing import TextIO
 
@@ -26,6 +27,8 @@ def whole(path: Path) -> Iterator[TextIO]:
 
     UTF-8, `\\n` line ends. A code point that UTF-8 cannot hold (a lone surrogate) becomes `?`, so offsets stay true.
     """
+    if path.is_dir():  # found out now, and not when everything is written
+        raise IsADirectoryError(EISDIR, "is a folder; expected the name of a file", str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:

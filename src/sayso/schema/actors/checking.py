@@ -79,8 +79,17 @@ def _merged(same_as: dict[str, str], known: set[str]) -> Iterator[Fault]:
             if actor_id not in known and not actor_id.startswith(UNKNOWN):
                 do = "mend it (`sayso actors list --text NAME` finds ids)"
                 yield Fault(f"same_as {one}", f"no actor {actor_id}", expected, do, ("same_as", one), grave)
-        if one == other:
-            yield Fault(f"same_as {one}", "it is merged with itself", "two ids", "take the line away", ("same_as", one))
+        if ring := _ring(one, same_as):
+            what = f"it is merged with itself ({' → '.join(ring)})" if len(ring) > 2 else "it is merged with itself"
+            yield Fault(f"same_as {one}", what, "two ids", "take the line away", ("same_as", one))
+
+
+def _ring(one: str, same_as: dict[str, str]) -> list[str]:
+    """The way along which an id is merged into itself; [] where it is not."""
+    way = [one]
+    while (following := same_as.get(way[-1])) is not None and following not in way[1:]:
+        way.append(following)
+    return way if len(way) > 1 and way[-1] == one else []
 
 
 def clashes(actors: Iterable[Actor], mine: frozenset[str]) -> Iterator[Fault]:
