@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from incident_cases import claim
 
-from sayso.incidents.independence import source_of
+from sayso.incidents.independence import sources_of
 from sayso.incidents.sources import citations
 from sayso.schema import Claim
 
@@ -23,4 +23,4 @@ def test_the_relay_relays_both_and_neither_relays_the_other() -> None:
 
 
 def test_a_nameless_source_is_told_apart_by_who_relays_it_not_by_who_stands_beside_it() -> None:
-    assert source_of(_beside(), {}).relay == "Blue Wire"
+    assert sources_of(_beside(), {})[0].relay == "Blue Wire"

@@ -108,11 +108,6 @@ def _naming(name: str) -> frozenset[str]:
     return frozenset() if " and " in folded(name) else name_words(name, "source")
 
 
-def source_of(claim: Claim, documents: Mapping[str, Document]) -> Source:
-    """Return the ultimate source of a claim; the first where several speak beside each other."""
-    return sources_of(claim, documents)[0]
-
-
 def sources_of(claim: Claim, documents: Mapping[str, Document]) -> tuple[Source, ...]:
     """Return who says a claim: its ultimate source and those who speak beside it ("police and a resident said")."""
     if not claim.attribution:

@@ -119,7 +119,6 @@ class _Sum:
     """Counts over worlds."""
 
     claims: int = 0
-    left_open: int = 0
     precision: float = 0.0
     recall: float = 0.0
     both: int = 0
@@ -147,7 +146,6 @@ class _Sum:
         precision, recall = b_cubed(gold, home)
         both, ours, of_gold = pairs(gold, home)
         self.claims += len(gold)
-        self.left_open += len(found.made.claims) - len(gold)
         self.precision += precision
         self.recall += recall
         self.both, self.ours, self.gold = self.both + both, self.ours + ours, self.gold + of_gold
