@@ -1,7 +1,8 @@
 """Proposes which claims speak of one happening, why, and what is contested.
 
-claims ─ facts ─▶ block ─▶ compare (weights) ─▶ cluster ─▶ incident: represent · reconcile · contest ·
-                                                                     independence · grade
+claims ─ facts ─▶ rows ─▶ block ─▶ scoring (compare, weights) ─▶ cluster ─▶ assemble: represent · profiles · contest ·
+                                                               independence · grade · cautions
+relations: between incidents · standing: ids that stay · changes: what differs between two states
 sources: who cites whom · stories: which reports tell of the same
 """
 

@@ -1,7 +1,8 @@
 """The flow, top to bottom: reports in, documents, marks, claims, incidents, store. The only place where the steps meet.
 
-list_inputs ─▶ read_input ─▶ mark ─▶ code_claims ─▶ link ─▶ Case or store
-                                                    └ linking: all, or what is new, and what people judged
+list_inputs ─▶ reader ─▶ annotate ─▶ code_claims ─▶ link ─▶ Case or store
+└── all of these here, or spread over Spark ──┘     └ linking: all · relinking: what is new, and what people judged
+                                                      states: two of them compared
 """
 
 from __future__ import annotations
