@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.incidents.names import name_words
 from sayso.schema import knowledge
@@ -180,9 +180,15 @@ def _where(places: Sequence[Place]) -> tuple[Where, ...]:
 
 
 def _who(parties: Sequence[Party]) -> Who:
-    ids = frozenset(p.actor_id for p in parties if p.actor_id)
-    words = frozenset(w for p in parties for w in name_words(p.name, "party"))
-    described = frozenset(w for p in parties for w in name_words(p.name, "sentence"))
+    return _named(tuple((p.actor_id, p.name) for p in parties))
+
+
+@lru_cache(maxsize=100_000)
+def _named(parties: tuple[tuple[str | None, str], ...]) -> Who:
+    """Return parties by their register ids and names; the same few are named again and again."""
+    ids = frozenset(i for i, _ in parties if i)
+    words = frozenset(w for _, name in parties for w in name_words(name, "party"))
+    described = frozenset(w for _, name in parties for w in name_words(name, "sentence"))
     return Who(ids, words, described)
 
 

@@ -35,8 +35,10 @@ def words_aside(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Return the text without case, accents, apostrophes and Arabic articles."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "").replace("ʿ", ""))
-    return _ARTICLE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    plain = text.replace("’", "").replace("'", "").replace("ʿ", "")
+    if not plain.isascii():  # what is has no accents
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _ARTICLE.sub(" ", plain.casefold())
 
 
 def _plain_spelling(word: str) -> str:

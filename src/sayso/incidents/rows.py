@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,8 @@ def _names(where: Where) -> list[str]:
     return [f"name {_whole(where.words)}", *([f"entry {entry}"] if entry else [])]
 
 
-def _place_columns(where: Sequence[Where]) -> Row:
+@lru_cache(maxsize=100_000)
+def _place_columns(where: tuple[Where, ...]) -> Row:
     """Return the most specific place in full, and by which names the larger ones around it go."""
     head = where[0].place if where else None
     at = _at(head) if head else None
@@ -109,6 +111,7 @@ def _place_columns(where: Sequence[Where]) -> Row:
     }
 
 
+@lru_cache(maxsize=100_000)
 def _party_columns(name: str, who: Who) -> Row:
     register = ActorRegister.packaged()
     line = (f"id {a}" for i in who.ids for a in register.family(i))
@@ -200,30 +203,37 @@ def _row(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is read of some reports, once, for the rows of all their claims."""
+    """What is read of some reports, once, for the rows of all their claims.
+
+    `telling` and `opening` are, of each report, the words that tell it from those at hand, and those that are rare by
+    how news uses them, whatever is at hand.
+    """
 
     documents: Mapping[str, Document]
     rarity: Rarity
-    words: Mapping[str, Mapping[str, int]]
+    telling: Mapping[str, Sequence[str]]
+    opening: Mapping[str, Sequence[str]]
+    news: Rarity
 
     @classmethod
     def of(cls, documents: Mapping[str, Document]) -> Reading:
         """Read the words of some reports, by id."""
         words = {i: report_words(d) for i, d in documents.items()}
-        return cls(documents, Rarity.of(w for w in words.values() if w), words)
+        here, news = Rarity.of(w for w in words.values() if w), Rarity(0, {})
+        told = {i: telling(w, here, REPORT_WORDS, REPORT_BITS) for i, w in words.items()}
+        opening = {i: telling(w, news, REPORT_KEYS, REPORT_BITS) for i, w in words.items()}
+        return cls(documents, here, told, opening, news)
 
     def row(self, facts: Facts) -> Row:
         """Return a claim's row; its number and its blocks are for the caller to set."""
-        report = telling(self.words.get(facts.claim.document_id, {}), self.rarity, REPORT_WORDS, REPORT_BITS)
         source = copied(facts.claim, self.documents)
+        report = self.telling.get(facts.claim.document_id, ())
         return _row(facts, source, self.rarity, report, facts.top in lasting())
 
     def looks(self, facts: Facts) -> Looks:
-        """Return what a claim looks for others by: rare words are taken by how news uses them, whatever is at hand."""
-        news = Rarity(0, {})
-        report = telling(self.words.get(facts.claim.document_id, {}), news, REPORT_KEYS, REPORT_BITS)
-        quote = news.rarest(name_words(facts.claim.quote, "sentence"), QUOTE_KEYS, QUOTE_BITS)
-        return looks(facts, (*quote, *report))
+        """Return what a claim looks for others by; the same whatever other reports are at hand."""
+        quote = self.news.rarest(name_words(facts.claim.quote, "sentence"), QUOTE_KEYS, QUOTE_BITS)
+        return looks(facts, (*quote, *self.opening.get(facts.claim.document_id, ())))
 
     def table(self, claims: Sequence[Facts]) -> tuple[pa.Table, list[Looks]]:
         """Return the rows of some claims, numbered from 0, without their blocks; and what they look for others by."""
