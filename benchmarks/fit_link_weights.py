@@ -29,12 +29,11 @@ import numpy as np
 
 from sayso.evaluation.measures.world import world
 from sayso.incidents import block, link
-from sayso.incidents.compare import FIELDS
 from sayso.incidents.facts import read
 from sayso.incidents.rows import Reading
 from sayso.incidents.scoring import scorer
 from sayso.incidents.training import Examples, fitted
-from sayso.incidents.weights import Weights, packaged
+from sayso.incidents.weights import Weights, as_yaml, packaged
 from sayso.pipeline import read_case
 from sayso.schema import Claim, Document
 from sayso.schema.codebook import native
@@ -168,17 +167,11 @@ def homes(told: Told, by: Weights) -> dict[str, str]:
     return {c: i.id for i in found for c in i.claims}
 
 
-def as_yaml(weights: Weights) -> str:
-    """Return the weights as the packaged file has them, under its own heading."""
+def heading() -> str:
+    """Return the heading of the packaged file."""
     path = Path(str(files("sayso.schema") / "data" / "link-weights.yaml"))
-    heading = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    lines = [*heading, "", f"prior: {weights.prior:.1f}", "", "fields:"]
-    for field in FIELDS:
-        lines.append(f"  {field.name}:")
-        for level in field.levels:
-            if worth := weights.worth.get(f"{field.name}.{level.name}"):
-                lines.append(f"    {level.name}: {{bits: {worth.bits:.1f}, u: {worth.u:.5f}}}")
-    return "\n".join(lines) + "\n"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.removeprefix("# ") for line in lines if line.startswith("#"))
 
 
 def main() -> None:
@@ -198,7 +191,7 @@ def main() -> None:
         print(f"world {seed}:", scores(made_up(seed), homes(made_up(seed), weights)))
     if "--write" in sys.argv:
         target = Path("src/sayso/schema/data/link-weights.yaml")
-        target.write_text(as_yaml(weights), encoding="utf-8")
+        target.write_text(as_yaml(weights, heading()), encoding="utf-8")
 
 
 if __name__ == "__main__":

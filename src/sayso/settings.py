@@ -37,6 +37,12 @@ class Settings:
     actors: str = _setting(
         "packaged", "The register of actors: packaged, or a YAML file of your own beside it.", "path", ("packaged",)
     )
+    link_weights: str = _setting(
+        "packaged",
+        "What findings about two claims are worth: packaged, or a file that link --train wrote.",
+        "path",
+        ("packaged",),
+    )
     outlets: str = _setting("packaged", "The register of outlets: packaged, or a YAML file.", "path", ("packaged",))
     relevance: str = _setting(
         "check",

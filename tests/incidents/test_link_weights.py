@@ -5,7 +5,7 @@ from incident_cases import CODEBOOK, Report, claim, report
 
 from sayso.incidents import link
 from sayso.incidents.compare import FIELDS
-from sayso.incidents.training import FEWEST, Examples, fitted, learnt, trained
+from sayso.incidents.training import FEWEST, Examples, Trained, fitted, learnt, trained
 from sayso.incidents.weights import packaged
 from sayso.schema import Incident
 from sayso.schema.judgement import Judged, judge
@@ -104,7 +104,9 @@ def test_a_finding_that_people_judge_to_mean_little_loses_worth() -> None:
 
 def test_few_pairs_teach_nothing_without_a_judgement() -> None:
     assert learnt(_pairs(FEWEST - 1, "same_spot"), packaged()) is packaged()
-    assert trained(A.claims, {A.document.id: A.document}, codebook=CODEBOOK, judged=Judged()) is packaged()
+    assert trained(A.claims, {A.document.id: A.document}, codebook=CODEBOOK, judged=Judged()) == Trained(
+        packaged(), 0, 0
+    )
 
 
 def test_many_pairs_teach_without_a_judgement_and_the_prior_stays() -> None:
@@ -118,5 +120,7 @@ def test_judged_pairs_train_the_weights() -> None:
     reports = (A, B, C)
     judged = _judged("same", (A, B))
     documents = {r.document.id: r.document for r in reports}
-    after = trained([c for r in reports for c in r.claims], documents, codebook=CODEBOOK, judged=judged)
+    learnt_here = trained([c for r in reports for c in r.claims], documents, codebook=CODEBOOK, judged=judged)
+    after = learnt_here.weights
+    assert (learnt_here.judged, learnt_here.compared) == (len(judged.same), 0)
     assert after.worth["killed.same"].bits >= round(packaged().worth["killed.same"].bits, 2)

@@ -136,3 +136,28 @@ def test_a_judgement_without_anybody_who_made_it_is_rejected(sayso: Sayso, tmp_p
     a, b = two_claims(sayso)
     result = sayso("link", "--judgements", judgements(tmp_path, f"same,{a},{b},"))
     assert "nobody is named who decided" in result.stderr
+
+
+# ---- weights learnt from judgements
+
+
+def test_weights_are_learnt_from_judgements_and_linked_by(sayso: Sayso, tmp_path: Path, monkeypatch: Any) -> None:
+    a, b = two_claims(sayso)
+    nothing = sayso("link", "--train", "weights.yaml")
+    assert (nothing.exit_code, "there is nothing to learn from here" in nothing.stderr) == (1, True)
+    assert not (tmp_path / "weights.yaml").exists()
+    mine = judgements(tmp_path, f"same,{a},{b},one blast")
+    learnt = sayso("link", "--judgements", mine, "--by", "Amal", "--train", "weights.yaml")
+    assert learnt.exit_code == 0, learnt.stderr
+    assert "weights.yaml: learnt from 1 judged pairs" in learnt.stdout
+    monkeypatch.setenv("SAYSO_LINK_WEIGHTS", "weights.yaml")
+    assert sayso("link", "--anew").exit_code == 0
+    home = {r["id"]: r["incident_id"] for r in rows(sayso("claims"))}
+    assert home[a] == home[b]
+
+
+def test_weights_that_do_not_fit_are_named(sayso: Sayso, tmp_path: Path, monkeypatch: Any) -> None:
+    (tmp_path / "odd.yaml").write_text("prior: much\nfields: {}\n", encoding="utf-8")
+    monkeypatch.setenv("SAYSO_LINK_WEIGHTS", "odd.yaml")
+    result = sayso("link", "--anew")
+    assert (result.exit_code, "odd.yaml" in result.stderr and "prior" in result.stderr) == (1, True)

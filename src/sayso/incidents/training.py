@@ -164,6 +164,16 @@ def examples_of(pairs: Sequence[tuple[int, int]], found: Ints, same: Collection[
     return Examples(found, np.array([p in same for p in pairs], dtype=bool), np.ones(len(pairs)))
 
 
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Weights that were learnt, from how many judged pairs, and from how many that only came up for comparison (0: too
+    few to teach anything)."""
+
+    weights: Weights
+    judged: int
+    compared: int
+
+
 def trained(
     claims: Iterable[Claim],
     documents: Mapping[str, Document],
@@ -171,7 +181,7 @@ def trained(
     codebook: Codebook,
     judged: Judged,
     start: Weights | None = None,
-) -> Weights:
+) -> Trained:
     """Return weights for these claims: from the pairs that come up for comparison, then from those judged.
 
     `start` are the weights to begin with, None for the packaged ones.
@@ -181,10 +191,13 @@ def trained(
     rows, looks = Reading.of(documents).table(facts)
     begun = start or packaged()
     compared = sorted(block.pairs(*block.standing(looks)))[:MOST]
-    weights = learnt(_found(rows, compared), begun) if len(compared) >= FEWEST else begun
+    enough = len(compared) >= FEWEST
+    weights = learnt(_found(rows, compared), begun) if enough else begun
     same, different = (_at(some, at) for some in (judged.same, judged.different))
     asked = sorted(same | different)
-    return fitted(examples_of(asked, _found(rows, asked), same), weights) if asked else weights
+    if asked:
+        weights = fitted(examples_of(asked, _found(rows, asked), same), weights)
+    return Trained(weights, len(asked), len(compared) if enough else 0)
 
 
 def _at(pairs: Iterable[tuple[str, str]], at: Mapping[str, int]) -> set[tuple[int, int]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sayso.incidents.compare import FIELDS, Field, Level
@@ -68,3 +69,20 @@ def read_weights(content: Mapping[str, Any]) -> Weights:
 def packaged() -> Weights:
     """Return the packaged weights."""
     return read_weights(knowledge.packaged("link-weights"))
+
+
+@cache
+def own(path: Path) -> Weights:
+    """Return the weights of a user's own file; KnowledgeError names what does not fit its schema."""
+    return read_weights(knowledge.own(path, "link-weights"))
+
+
+def as_yaml(weights: Weights, heading: str) -> str:
+    """Return weights as a file that `own` reads; each line of the heading becomes a comment."""
+    lines = [*(f"# {line}" for line in heading.splitlines()), "", f"prior: {weights.prior:.1f}", "", "fields:"]
+    for field in FIELDS:
+        lines.append(f"  {field.name}:")
+        for level in field.levels:
+            if worth := weights.worth.get(f"{field.name}.{level.name}"):
+                lines.append(f"    {level.name}: {{bits: {worth.bits:.1f}, u: {worth.u:.5f}}}")
+    return "\n".join(lines) + "\n"

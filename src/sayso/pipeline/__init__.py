@@ -27,7 +27,7 @@ from sayso.pipeline.linking import (
     new_run,
     with_reprints,
 )
-from sayso.pipeline.relinking import Linked, judge_store, link_pending, link_store
+from sayso.pipeline.relinking import Linked, judge_store, link_pending, link_store, train_store
 from sayso.pipeline.states import diff, runs_of
 from sayso.schema import Annotation, Claim, Document, Incident, Run, outlets
 from sayso.schema.codebook import NATIVE
@@ -65,6 +65,7 @@ __all__ = [
     "read_reports",
     "read_safely",
     "runs_of",
+    "train_store",
     "with_reprints",
 ]
 

@@ -19,7 +19,10 @@ from sayso.schema.judgement import Judged
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.incidents.weights import Weights
     from sayso.schema import Codebook
+
+PACKAGED = "packaged"
 
 Progress = Callable[[int, int | None, str], None]
 """Called with how many inputs are done, of how many (None: not known), and the name of the present one."""
@@ -29,6 +32,13 @@ Progress = Callable[[int, int | None, str], None]
 def codebook_named(name: str) -> Codebook:
     """Return the codebook of a name or in a file; loaded once."""
     return native() if name == NATIVE else read_codebook(Path(name))
+
+
+def weights_named(name: str) -> Weights:
+    """Return the packaged weights of linking, or those in a file; KnowledgeError for a file that does not fit."""
+    from sayso.incidents import weights
+
+    return weights.packaged() if name == PACKAGED else weights.own(Path(name))
 
 
 def with_reprints(found: Sequence[Document]) -> tuple[Document, ...]:
@@ -53,7 +63,13 @@ def link_claims(
     codebook = codebook_named(settings.codebook)
     with _engine(settings, claims) as session:
         linked = link(
-            merged, by_id, codebook=codebook, profile=settings.profile, judged=judged or Judged(), spark=session
+            merged,
+            by_id,
+            codebook=codebook,
+            profile=settings.profile,
+            judged=judged or Judged(),
+            by=weights_named(settings.link_weights),
+            spark=session,
         )
     return tuple(replace(i, run=run) for i in linked)
 

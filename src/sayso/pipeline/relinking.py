@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sayso.pipeline.linking import Progress, codebook_named, link_claims, new_run, with_reprints
+from sayso.pipeline.linking import Progress, codebook_named, link_claims, new_run, weights_named, with_reprints
 from sayso.schema import Claim, Document, Incident, Run
 from sayso.schema.actors import merging_of
 from sayso.schema.judgement import Judged
@@ -16,6 +16,7 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.incidents.standing import Moved, Settled
+    from sayso.incidents.training import Trained
     from sayso.review import Taken
     from sayso.store import Store
 
@@ -40,6 +41,21 @@ def link_store(store_url: str, *, settings: Settings, anew: bool = False, progre
             progress(0, None, "linking")
         store.add_run(run)
         return link_pending(store, run, settings, anew=anew)
+
+
+def train_store(store_url: str, *, settings: Settings) -> Trained:
+    """Return what findings about two claims are worth in a store, learnt from what people judged there and, where
+    there are many claims, from the pairs that come up for comparison. Nothing is stored."""
+    from sayso.incidents.training import trained
+    from sayso.store import Store
+
+    with Store.open(store_url, create=False) as store:
+        found = with_reprints(store.documents())
+        claims = list(map(merging_of(settings.actors).claim, store.claims()))
+        judged = Judged.of(store.judgements())
+    codebook = codebook_named(settings.codebook)
+    start = weights_named(settings.link_weights)
+    return trained(claims, {d.id: d for d in found}, codebook=codebook, judged=judged, start=start)
 
 
 def link_pending(store: Store, run: Run, settings: Settings, *, anew: bool = False) -> Linked:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.errors import NotFound
 from sayso.interfaces.cli import progress
 from sayso.interfaces.cli.messages import note
 from sayso.interfaces.cli.options import EngineOption, QuietFlag, StoreOption
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sayso.incidents.standing import Moved
     from sayso.review import Taken
+    from sayso.settings import Settings
 
 
 def link(
@@ -34,6 +36,14 @@ def link(
     anew: Annotated[
         bool, typer.Option("--anew", help="Look at every claim again, not only at what is new; ids are kept.")
     ] = False,
+    train: Annotated[
+        str | None,
+        typer.Option(
+            "--train",
+            metavar="FILE",
+            help="Link nothing, but learn what findings are worth here, from what people judged; written to FILE.",
+        ),
+    ] = None,
     store: StoreOption = None,
     engine: EngineOption = None,
     quiet: QuietFlag = False,
@@ -53,6 +63,7 @@ def link(
       sayso read a/ --no-link && sayso read b/ --no-link && sayso link
       sayso link --judgements reviewed.csv --by "R. Haddad"
       sayso link --anew --store wire.db
+      sayso link --train weights.yaml && SAYSO_LINK_WEIGHTS=weights.yaml sayso link --anew
       sayso link --engine spark                  pairs scored on Spark (setting spark_master)
     """
     from sayso import pipeline
@@ -64,12 +75,33 @@ def link(
         content, name = _content(judgements)
         taken = pipeline.judge_store(content, name, store_url=settings.store, by=by)
         rejected = _tell(taken, quiet=quiet)
+    if train is not None:
+        _train(train, settings, quiet=quiet)
+        raise typer.Exit(1 if rejected else 0)
     with progress.shown(settings.progress, quiet=quiet) as bar:
         linked = pipeline.link_store(settings.store, settings=settings, anew=anew, progress=bar)
     if not quiet:
         typer.echo(f"{linked.incidents} incidents" + became(linked.moved, linked.incidents))
     if rejected:
         raise typer.Exit(1)
+
+
+def _train(file: str, settings: Settings, *, quiet: bool) -> None:
+    """Learn what findings are worth in the store, and write it down."""
+    from sayso import pipeline
+    from sayso.incidents.training import FEWEST
+    from sayso.incidents.weights import as_yaml
+    from sayso.interfaces.export.files import whole
+
+    learnt = pipeline.train_store(settings.store, settings=settings)
+    if not learnt.judged and not learnt.compared:
+        fault = f"there is nothing to learn from here: no judgements, and fewer than {FEWEST} pairs to compare"
+        raise NotFound(fault, where=settings.store, do="judge pairs of claims first (sayso link --judgements FILE)")
+    said = f"learnt from {learnt.judged} judged pairs and {learnt.compared} pairs that came up for comparison"
+    with whole(Path(file)) as out:
+        out.write(as_yaml(learnt.weights, f"What findings about two claims are worth, in bits: {said}."))
+    if not quiet:
+        typer.echo(f"{file}: {said}. To link by it: set link_weights to it, and run sayso link --anew")
 
 
 def _content(file: str) -> tuple[bytes, str]:
