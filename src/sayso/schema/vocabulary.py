@@ -67,9 +67,9 @@ PlaceAnswer = Literal["found", "not_found", "cannot_tell"]
 """`not_found`: the gazetteer holds no such name, or none of its places fits the text; `cannot_tell`: two fit alike, or
 the text names no place that the words go back to."""
 
-PlaceRole = Literal["event", "origin", "destination", "reporting", "other"]
+PlaceRole = Literal["event", "origin", "destination", "reporting"]
 """`event`: where it happened; `origin`, `destination`: where somebody came from, was going to; `reporting`: where it
-was said or written; `other`: a place that the sentence only names."""
+was said or written."""
 
 ContestedField = Literal[
     "event", "status", "actor", "type", "place", "date", "end", "reason",

@@ -22,6 +22,8 @@ LOOK_AT = -4.0
 """Bits from which a pair is worth a second look: it may be joined through others that speak for it."""
 SHOWN = 6
 """How many shared words a comparison shows, the rarest first."""
+DIGITS = 4
+"""Digits of the bits of a piece: one more than a score has, so that the pieces still sum to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,18 @@ def _shared(left: Weighed, right: Weighed) -> str:
 
 
 def compare(left: Outline, right: Outline, weights: Weights) -> tuple[Comparison, ...]:
-    """Return the same evidence piece by piece, with the rarest words shared; the weights sum to the bits of `weigh`."""
+    """Return the same evidence piece by piece, with the rarest words shared; the weights sum to the bits of `weigh`, to
+    three digits."""
     found = evidence(left, right)
     pieces = [Comparison("prior", weights["prior"], "two reports rarely tell one story", "", "")]
     for name in ("opening", "names", "numbers"):
         share = getattr(found, name)
         words = _shared(getattr(left, name), getattr(right, name))
-        pieces.append(Comparison(name, weights[name] * share, f"{share:.0%} alike in their {name}", words, words))
+        pieces.append(
+            Comparison(name, round(weights[name] * share, DIGITS), f"{share:.0%} alike in their {name}", words, words)
+        )
     if found.days is not None:
         days = abs((left.published or 0) - (right.published or 0))
-        bits = weights["dated"] + weights["days"] * found.days
+        bits = round(weights["dated"] + weights["days"] * found.days, DIGITS)
         pieces.append(Comparison("days", bits, f"published {days} days apart", "", ""))
     return tuple(pieces)
