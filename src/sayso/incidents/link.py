@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import pairwise
 
 from sayso.incidents import weights
@@ -47,14 +48,19 @@ def _in_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> lis
     return sorted({c.id: c for c in claims}.values(), key=key)
 
 
+@lru_cache(maxsize=100_000)
+def _compared(at: int, n: int, by: Weights, left: str, right: str) -> Comparison:
+    """Return what a field found of two values; one record for all the links that show the same."""
+    field, level = FIELDS[at], FIELDS[at].levels[n]
+    return Comparison(field.name, round(by.bits(field, level), 3), level.sentence, left, right)
+
+
 def explained(left: Facts, right: Facts, pair: PairFound, by: Weights, *, judged: bool = False) -> ClaimLink:
     """Return why two claims are held to speak of one happening: what each field found, and what that is worth."""
     first = (left.claim.document_id, right.claim.document_id)
     said = [Comparison("prior", round(by.prior, 3), PRIOR, *first)]
-    for field, n in zip(FIELDS, pair.found, strict=True):
-        level = field.levels[n]
-        bits = round(by.bits(field, level), 3)
-        said.append(Comparison(field.name, bits, level.sentence, field.say(left), field.say(right)))
+    for at, (field, n) in enumerate(zip(FIELDS, pair.found, strict=True)):
+        said.append(_compared(at, n, by, field.say(left), field.say(right)))
     if judged:
         said.append(Comparison("judgement", JUDGED, "a person held the two for one", left.claim.id, right.claim.id))
     return ClaimLink(left.claim.id, right.claim.id, round(sum(c.weight for c in said), 3), tuple(said))
@@ -126,12 +132,10 @@ def link(
     with _uncollected():
         facts = [read(c, documents, codebook) for c in ordered]
         at = {f.claim.id: n for n, f in enumerate(facts)}
-        reading = Reading.of(documents)
-        rows, looks = reading.table(facts)
         given = _given(at, judged, standing)
         incidents = []
         scoring = scorer(by) if spark is None else OnSpark(by, spark)
-        for group in Linkage(scoring, rows, looks, given).together():
+        for group in Linkage(scoring, *Reading.of(documents).table(facts), given).together():
             links = tuple(
                 explained(facts[a], facts[b], found, by, judged=(a, b) in given.same) for (a, b), found in group.links
             )

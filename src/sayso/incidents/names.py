@@ -35,6 +35,10 @@ def words_aside(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Return the text without case, accents, apostrophes and Arabic articles."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = text.replace("’", "").replace("'", "").replace("ʿ", "")
     if not plain.isascii():  # what is has no accents
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
@@ -49,7 +53,8 @@ def _plain_spelling(word: str) -> str:
 def sentence_words(text: str) -> list[str]:
     """Return the words of a text that not every report uses, numbers left out, in order."""
     aside = words_aside("sentence")
-    return [w for w in _WORD.findall(folded(text)) if w not in aside and len(w) > 2 and not w.isdigit()]
+    words = _WORD.findall(_folded(text))  # whole texts rarely come twice: nothing of them is kept
+    return [w for w in words if w not in aside and len(w) > 2 and not w.isdigit()]
 
 
 @lru_cache(maxsize=100_000)

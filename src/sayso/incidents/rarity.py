@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from sayso.incidents.names import sentence_words
 from sayso.schema import knowledge
@@ -66,7 +67,7 @@ class Rarity:
 def report_words(document: Document) -> Mapping[str, int]:
     """Return the words of what a report tells, furniture left out, and how often it uses each."""
     told = " ".join(document.text[s.start : s.end] for s in document.segments if s.kind in READ_SEGMENTS)
-    return Counter(sentence_words(told))
+    return Counter(map(intern, sentence_words(told)))
 
 
 def telling(words: Mapping[str, int], rarity: Rarity, most: int, least_bits: float) -> tuple[str, ...]:

@@ -206,6 +206,7 @@ class OnDuckDB(Scorer):
 
         self._connection = duckdb.connect()
         self._connection.execute(_SHARED)
+        self._connection.execute("set preserve_insertion_order = false")  # pairs are put in order here
         super().__init__(weights, DuckDBAPI(connection=self._connection), _for_duckdb)
 
     def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
