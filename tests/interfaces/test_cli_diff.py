@@ -149,7 +149,7 @@ def test_weights_are_learnt_from_judgements_and_linked_by(sayso: Sayso, tmp_path
     mine = judgements(tmp_path, f"same,{a},{b},one blast")
     learnt = sayso("link", "--judgements", mine, "--by", "Amal", "--train", "weights.yaml")
     assert learnt.exit_code == 0, learnt.stderr
-    assert "weights.yaml: learnt from 1 judged pairs" in learnt.stdout
+    assert "weights.yaml: learnt from pairs of claims: 1 judged, 0 only compared" in learnt.stdout
     monkeypatch.setenv("SAYSO_LINK_WEIGHTS", "weights.yaml")
     assert sayso("link", "--anew").exit_code == 0
     home = {r["id"]: r["incident_id"] for r in rows(sayso("claims"))}

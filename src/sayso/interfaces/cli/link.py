@@ -97,7 +97,7 @@ def _train(file: str, settings: Settings, *, quiet: bool) -> None:
     if not learnt.judged and not learnt.compared:
         fault = f"there is nothing to learn from here: no judgements, and fewer than {FEWEST} pairs to compare"
         raise NotFound(fault, where=settings.store, do="judge pairs of claims first (sayso link --judgements FILE)")
-    said = f"learnt from {learnt.judged} judged pairs and {learnt.compared} pairs that came up for comparison"
+    said = f"learnt from pairs of claims: {learnt.judged} judged, {learnt.compared} only compared"
     with whole(Path(file)) as out:
         out.write(as_yaml(learnt.weights, f"What findings about two claims are worth, in bits: {said}."))
     if not quiet:
