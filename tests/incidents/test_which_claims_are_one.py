@@ -112,6 +112,16 @@ def test_a_vague_third_does_not_chain_two_strikes() -> None:
     assert home[0] != home[1]
 
 
+def test_many_vague_thirds_do_not_chain_two_days_that_are_both_told() -> None:
+    first = claim("air_strike", "Saraqib", "2024-03-03", killed="14", by="Syrian army")
+    second = claim("air_strike", "Saraqib", "2024-03-04", killed="14", by="Syrian army")
+    vague = claim("air_strike", "Saraqib", killed="14", by="Syrian army")
+    thirds = [report(name, "2024-03-05", vague) for name in "CDEF"]
+    home = letters(report("A", "2024-03-05", first), report("B", "2024-03-05", second), *thirds)
+    assert home[0] != home[1]
+    assert set(home[2:]) <= {home[0], home[1]}
+
+
 def test_a_plan_is_not_the_operation_of_another_year() -> None:
     assert (
         letters(

@@ -49,8 +49,10 @@ class PairFound:
 
     @property
     def apart(self) -> bool:
-        """Whether a finding rules out one happening."""
-        return any(f.levels[n].apart for f, n in zip(FIELDS, self.found, strict=True))
+        """Whether a finding rules out one happening: by itself, or where both tell a day or a place exactly and nothing
+        that the two share outweighs that they differ."""
+        made = [f.levels[n] for f, n in zip(FIELDS, self.found, strict=True)]
+        return any(level.apart or (level.told_apart and self.bits <= LINK_AT) for level in made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class Level:
     """One thing that a comparison can find, and the sentence a reviewer reads.
 
     `apart`: no other evidence outweighs it, and two such claims never share an incident. `silent`: one of the two says
-    nothing, which counts neither way.
+    nothing, which counts neither way. `told_apart`: both tell it exactly, and not the same, so that no third claim
+    brings the two into one incident; only what they share themselves can.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Level:
     sentence: str
     apart: bool = False
     silent: bool = False
+    told_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

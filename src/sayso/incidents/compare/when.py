@@ -96,11 +96,13 @@ _LEVELS = (
         "next_day_told",
         f"{_GAP} = 1 and day_told_l and day_told_r and not (lasting_l and lasting_r)",
         "a day apart, and both tell the day",
+        told_apart=True,
     ),
     Level(
         "other_day",
         f"{_GAP} <= 3 and day_told_l and day_told_r and not (lasting_l and lasting_r)",
         "days apart, and both tell the day",
+        told_apart=True,
     ),
     Level("next_day", _dated(f"{_GAP} = 1 and not (lasting_l and lasting_r)"), "a day apart"),
     Level(

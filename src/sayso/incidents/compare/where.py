@@ -158,9 +158,11 @@ PLACE = Field(
         Level("same_area", f"({_SAME}) and {_WIDEST} <= {AREA_M}", "the same area"),
         Level("same_region", _SAME, "the same region"),
         Level("within", _WITHIN, "one place lies within the other"),
-        Level("neighbours", _NEIGHBOURS, "two places next to each other"),
+        Level("neighbours", _NEIGHBOURS, "two places next to each other", told_apart=True),
         Level("near", _NEAR, "a place and the surroundings of another"),
-        Level("two_places", f"{_FAR} and exact_l and exact_r", "two places some way apart, told exactly"),
+        Level(
+            "two_places", f"{_FAR} and exact_l and exact_r", "two places some way apart, told exactly", told_apart=True
+        ),
         Level("far", _FAR, "places some way apart"),
         Level("siblings", f"{shared('place_rest')} > 0", "two places of one larger area"),
         Level("other_name", ELSE, "places with different names"),
