@@ -39,7 +39,7 @@ class Settings:
     )
     link_weights: str = _setting(
         "packaged",
-        "What findings about two claims are worth: packaged, or a file that link --train wrote.",
+        "What linking goes by: packaged, or a file that sayso link --train wrote.",
         "path",
         ("packaged",),
     )

@@ -135,6 +135,7 @@ def test_a_sector_holds_its_bisector(x: GazetteerPlace, side: str) -> None:
 def test_a_sector_holds_what_lies_ahead_between_its_distances(sector: Sector) -> None:
     assume(abs(sector.lat) < 85)
     ahead = moved(sector.lat, sector.lon, sector.bearing + 1, (sector.inner_m + sector.outer_m) / 2)
+    assume(abs(ahead[1]) != 180)  # on the line where what is drawn is cut in two
     assert is_inside(sector, ahead)
 
 
