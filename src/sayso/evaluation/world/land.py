@@ -6,9 +6,9 @@ import csv
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from math import cos, hypot, radians
 
-KM_PER_DEGREE = 111.2
+from sayso.claims import sphere
+
 NEXT_VILLAGE_KM = 10.0
 """How far off the next village lies at most."""
 
@@ -64,8 +64,8 @@ def villages() -> tuple[Village, ...]:
 
 
 def kilometres(a: Village, b: Village) -> float:
-    """Return the distance of two villages, good to a percent over the few kilometres that matter here."""
-    return hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians(a.lat))) * KM_PER_DEGREE
+    """Return the distance of two villages."""
+    return sphere.kilometres((a.lat, a.lon), (b.lat, b.lon))
 
 
 @cache
