@@ -32,7 +32,8 @@ circles = st.builds(Circle, latitudes, longitudes, metres)
 @st.composite
 def sectors(draw: st.DrawFn) -> Sector:
     outer = draw(metres)
-    inner = draw(st.one_of(st.just(0), st.integers(0, outer - 50)))
+    thinnest = max(50, outer // 100 + 1)  # arcs are drawn with corners, a thousandth of the radius inside the circle
+    inner = draw(st.one_of(st.just(0), st.integers(0, outer - thinnest)))
     spread = draw(st.sampled_from((45.0, 90.0, 180.0, 360.0)))
     return Sector(draw(latitudes), draw(longitudes), draw(st.floats(0, 359)), spread, inner, outer)
 
