@@ -8,33 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from claims.grounded import ground
 from sayso.claims import outlines, place_reasons
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.place_choice import Beside, Context, evidence
 from sayso.claims.place_sources import building
 from sayso.claims.place_sources.row import Row
 from sayso.claims.place_sources.writing import Source, Writing
-from sayso.claims.places import ground_places
 from sayso.claims.sphere import kilometres
 from sayso.errors import KnowledgeError
-from sayso.schema import Mention, Place
 from sayso.schema.shape import Circle, Corridor, Point, Polygon, Sector
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return Gazetteer.packaged()
-
-
-def ground(gazetteer: Gazetteer, text: str, *phrases: tuple[str, str]) -> list[Place]:
-    """Ground the phrases (text, label), each at its first occurrence after the one before, all in one sentence."""
-    mentions, at = [], 0
-    for phrase, label in phrases:
-        start = text.index(phrase, at)
-        at = start + len(phrase)
-        mentions.append(Mention("place", start, at, phrase, label, 0, 0, "test"))
-    found = ground_places(mentions, gazetteer=gazetteer, text=text)
-    return [found[n] for n in range(len(mentions))]
 
 
 def two_alike(folder: Path) -> Gazetteer:

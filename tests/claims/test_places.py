@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.grounded import ground
 from sayso.claims.gazetteer import Gazetteer
 from sayso.claims.places import ground_places, order_places
 from sayso.claims.sphere import kilometres
@@ -15,17 +16,6 @@ from sayso.schema import Mention, Place
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return Gazetteer.packaged()
-
-
-def ground(gazetteer: Gazetteer, text: str, *phrases: tuple[str, str]) -> list[Place]:
-    """Ground the phrases (text, label), each at its first occurrence after the one before, all in one sentence."""
-    mentions, at = [], 0
-    for phrase, label in phrases:
-        start = text.index(phrase, at)
-        at = start + len(phrase)
-        mentions.append(Mention("place", start, at, phrase, label, 0, 0, "test"))
-    found = ground_places(mentions, gazetteer=gazetteer, text=text)
-    return [found[n] for n in range(len(mentions))]
 
 
 def one(gazetteer: Gazetteer, text: str, phrase: str, label: str = "in") -> Place:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from sayso.incidents.names import name_words
+from sayso.incidents.names import name_words, singular
 from sayso.schema import knowledge
 from sayso.schema.claim import Claim, Count, DateSpan, Party, Place
 from sayso.schema.codebook import Codebook
@@ -200,10 +200,6 @@ def _event_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(noun), re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?{noun}")
 
 
-def _singular(nouns: Sequence[str]) -> frozenset[str]:
-    return frozenset(n[:-2] if n.endswith("shes") else n.removesuffix("s") for n in nouns)
-
-
 def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook) -> Facts:
     """Return the claim with everything that comparisons ask of it."""
     document = documents.get(claim.document_id)
@@ -222,7 +218,7 @@ def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook) ->
         recipients=_who(claim.recipients),
         killed=figure(claim, "killed"),
         injured=figure(claim, "injured"),
-        nouns=_singular(noun.findall(quote)),
-        taken_up=_singular(known.findall(quote)),
+        nouns=frozenset(map(singular, noun.findall(quote))),
+        taken_up=frozenset(map(singular, known.findall(quote))),
         source=claim.attribution[0].actor_id or claim.attribution[0].name if claim.attribution else "",
     )

@@ -100,3 +100,8 @@ def skeleton(words: frozenset[str]) -> str:
     """Return the consonants of a name's longest word, under which most of its spellings meet: Ezzor, al-Zour -> zr."""
     longest = max(sorted(words), key=len, default="")
     return _VOWELS.sub("", longest) or longest
+
+
+def singular(noun: str) -> str:
+    """Return an event noun without its plural's ending: "clash" of "clashes", "raid" of "raids"."""
+    return noun[:-2] if noun.endswith("shes") else noun.removesuffix("s")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.incidents.facts import Facts
+from sayso.incidents.names import singular
 from sayso.schema import knowledge
 from sayso.schema.claim import Claim
 from sayso.schema.vocabulary import Relation
@@ -69,10 +70,6 @@ def _event_nouns() -> frozenset[str]:
     return frozenset(nouns) | _wholes()[1]
 
 
-def _singular(word: str) -> str:
-    return word[:-2] if word.endswith("shes") else word.removesuffix("s")
-
-
 def _phrases(claim: Claim) -> Iterator[_Phrase]:
     """Give the relating words of a claim's sentence, each with what follows it up to the end of its clause."""
     pattern, openers = _openers()
@@ -101,7 +98,7 @@ def _told_of(phrase: _Phrase, sentence: Sequence[Claim]) -> list[Claim]:
 
 
 def _takes_up(claim: Claim, nouns: frozenset[str]) -> bool:
-    return any(_singular(w) in nouns for w in _WORD.findall(claim.trigger.text.casefold()))
+    return any(singular(w) in nouns for w in _WORD.findall(claim.trigger.text.casefold()))
 
 
 def _named(phrase: _Phrase, claim: Claim, report: Sequence[Facts]) -> Claim | None:
@@ -120,7 +117,7 @@ def _named(phrase: _Phrase, claim: Claim, report: Sequence[Facts]) -> Claim | No
     words = {w for w in _WORD.findall(phrase.words.casefold()) if w in _event_nouns()}
     if part_of and not words & whole_nouns:
         return None
-    nouns = frozenset(map(_singular, words))
+    nouns = frozenset(map(singular, words))
     taken_up = [
         f.claim
         for f in fitting
