@@ -73,7 +73,7 @@ def test_at_least_95_in_100_are_right(name: str, length: int, most: int) -> None
         ("explicit", "Gunmen killed two guards on 3 May 2020.", "on 3 May 2020"),
         ("relative", "Gunmen killed two guards on Sunday.", "on Sunday"),
         ("document", "A truce began on 3 May 2020. The same day gunmen killed two guards.", "The same day"),
-        ("event", "A bomb killed two guards in Aleppo on Sunday. Gunmen kidnapped a doctor in Homs.", "on Sunday"),
+        ("event", "A bomb killed two guards in Aleppo on Sunday. Gunmen kidnapped a doctor in the city.", "on Sunday"),
         ("relative", "The war has killed 4,000 people since January.", "since January"),
     ],
 )

@@ -1,7 +1,7 @@
 """What one sentence leaves unsaid, taken over from another of the same document.
 
-Place, day and doer are taken over only from an event of the same kind told before (or right after), and the claim's
-`why` says so.
+Place and doer are taken over only from an event of the same kind told before (or right after), the day from the event
+that the sentence most likely goes on about (`continuing`); the claim's `why` says so.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.claims.agreement import same_type
+from sayso.claims.continuing import continued
 from sayso.claims.draft import Draft
 from sayso.claims.happenings import top
 from sayso.claims.typing import is_violent
@@ -18,32 +19,21 @@ from sayso.claims.unsaid_parties import with_parties_taken_over
 from sayso.claims.unsaid_places import with_places_taken_over
 from sayso.schema import DateSpan, Why
 
-FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
-DATE_REACH = 5  # sentences over which an event without a time shares the day of another
+SAME_KIND = "taken over from an event of the same kind told before"
+BESIDE = "day of the event told beside it"
 
 
-def _lender(drafts: Sequence[Draft], at: int) -> Draft | None:
-    """Return the event that a draft can take its day from: the nearest before it of its type, else the nearest after
-    it."""
-    draft = drafts[at]
-    before = [d for d in drafts[:at] if same_type(d, draft) and draft.sentence - d.sentence <= FAR]
-    after = [d for d in drafts[at + 1 :] if same_type(d, draft) and d.sentence - draft.sentence <= 2]
-    return before[-1] if before else after[0] if after else None
+def _takes_day(draft: Draft) -> bool:
+    return draft.date is None and (is_violent(draft.event_type) or _wants_date(draft))
 
 
 def _with_day(draft: Draft, lender: Draft) -> Draft:
-    if draft.date or lender.date is None or not is_violent(draft.event_type) or draft.status != lender.status:
+    """Return a draft with the day of another, which has one."""
+    if lender.date is None:
         return draft
-    why = Why("date", "taken over from an event of the same kind told before", lender.date.text)
+    rule = SAME_KIND if same_type(draft, lender) else BESIDE
+    why = Why("date", rule, lender.date.text)
     return replace(draft, date=replace(lender.date, basis="event"), why=(*draft.why, why))
-
-
-def _carried(drafts: Sequence[Draft]) -> list[Draft]:
-    done: list[Draft] = []
-    for at, draft in enumerate(drafts):
-        lender = _lender([*done, *drafts[at:]], at)
-        done.append(_with_day(draft, lender) if lender else draft)
-    return done
 
 
 def _wants_date(draft: Draft) -> bool:
@@ -51,6 +41,13 @@ def _wants_date(draft: Draft) -> bool:
         (is_violent(draft.event_type) or top(draft.event_type) in ("other", "arrest", "abduction"))
         and draft.status in ("happened", "suspected")
         and not draft.is_total
+    )
+
+
+def _may_share(draft: Draft, lender: Draft) -> bool:
+    """Tell whether two drafts are of a kind that can share a day."""
+    return (same_type(draft, lender) and draft.status == lender.status) or (
+        _wants_date(draft) and _wants_date(lender)
     )
 
 
@@ -62,21 +59,16 @@ def _by_telling(draft: Draft, told_on: DateSpan) -> Draft:
 
 
 def _dated(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give a violent event without a time the day of the event told next to it, else the days up to its telling."""
+    """Give an event without a time the day of the event that it goes on about, else the days up to its telling."""
     done: list[Draft] = []
     for at, draft in enumerate(drafts):
-        if draft.date is not None or not _wants_date(draft):
+        if not _takes_day(draft):
             done.append(draft)
             continue
-        near = [
-            d
-            for d in (*reversed(done), *drafts[at + 1 :])
-            if d.date and _wants_date(d) and abs(d.sentence - draft.sentence) <= DATE_REACH
-        ]
-        if near and near[0].date:
-            why = Why("date", "day of the event told beside it", near[0].date.text)
-            done.append(replace(draft, date=replace(near[0].date, basis="event"), why=(*draft.why, why)))
-        elif draft.told_on:
+        lenders = [d for d in (*done, *drafts[at + 1 :]) if d.date and _may_share(draft, d)]
+        if lender := continued(draft, lenders):
+            done.append(_with_day(draft, lender))
+        elif draft.told_on and _wants_date(draft):
             done.append(_by_telling(draft, draft.told_on))
         else:
             done.append(draft)
@@ -85,4 +77,4 @@ def _dated(drafts: Sequence[Draft]) -> list[Draft]:
 
 def taken_over(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with what each takes over from the others: place, day, doer."""
-    return with_places_taken_over(_dated(_carried(with_parties_taken_over(drafts))))
+    return with_places_taken_over(_dated(with_parties_taken_over(drafts)))
