@@ -114,7 +114,7 @@ def made_up(seed: int) -> Told:
 def examples(told: Told, without: frozenset[str] = frozenset()) -> Examples:
     """Return the pairs of claims whose incidents are known, those of some groups left out."""
     facts = [read(c, told.documents, native()) for c in told.claims]
-    rows, looks = Reading.of(told.documents).table(facts)
+    rows, looks = Reading(told.documents).table(facts)
     ids, known = [c.id for c in told.claims], told.incident
     near = {p for p in combinations(range(len(ids)), 2) if told.group[ids[p[0]]] == told.group[ids[p[1]]]}
     asked = block.pairs(*block.standing(looks)) | (

@@ -37,7 +37,7 @@ def found_in(reports: Sequence[Report], field: str, asked: Sequence[Pair]) -> li
     """Return what a field finds about pairs of the reports' claims, which must be the same from either side."""
     documents = {r.document.id: r.document for r in reports}
     facts = [read(c, documents, CODEBOOK) for r in reports for c in r.claims]
-    reading, last = Reading.of(documents), len(facts) - 1
+    reading, last = Reading(documents), len(facts) - 1
     one = _found(reading, facts, field, asked)
     assert one == _found(reading, facts[::-1], field, [(last - b, last - a) for a, b in asked])
     return one
@@ -219,7 +219,7 @@ def test_the_explained_score_is_the_one_that_counted() -> None:
     ]
     documents = {r.document.id: r.document for r in made}
     one, two = (read(c, documents, CODEBOOK) for r in made for c in r.claims)
-    scored = scorer(packaged()).all_pairs(Reading.of(documents).table([one, two])[0])
+    scored = scorer(packaged()).all_pairs(Reading(documents).table([one, two])[0])
     pair = PairFound(float(scored.bits[0]), tuple(scored.found[0].tolist()))
     link = explained(one, two, pair, packaged())
     assert link.score == pytest.approx(float(scored.bits[0]))
@@ -231,7 +231,7 @@ def test_few_and_many_rows_are_scored_alike() -> None:
     claims = [claim(kind, where, DAY, killed="4") for kind in ("shelling", "air_strike") for where in PLACES_OF_SYRIA]
     made = [report(f"R{n}", "2024-03-04", c) for n, c in enumerate(claims)]
     documents = {r.document.id: r.document for r in made}
-    rows = Reading.of(documents).table([read(c, documents, CODEBOOK) for r in made for c in r.claims])[0]
+    rows = Reading(documents).table([read(c, documents, CODEBOOK) for r in made for c in r.claims])[0]
     few = scorer(packaged()).all_pairs(rows)
     many = scorer(packaged()).these_pairs(rows, few.left.tolist(), few.right.tolist())
     assert few.bits.tolist() == many.bits.tolist()

@@ -9,15 +9,17 @@ new claim has to be compared with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.incidents.codes import code
-from sayso.incidents.facts import Facts
+from sayso.incidents.facts import KEPT, Facts, Spot
 from sayso.incidents.names import skeleton
 
 STRETCH_DAYS = 16
@@ -65,32 +67,71 @@ def _days(facts: Facts) -> tuple[int, int]:
     return (UNDATED, UNDATED) if last - first > longest or first < 0 else (first, last)
 
 
-def _places(facts: Facts) -> Iterator[str]:
-    """Yield the names and the map cells of the claim's places, countries left out."""
-    for where in facts.where[:PLACES]:
-        if where.place.kind == "country":
-            continue
-        yield f"name {skeleton(where.words)}"
-        if where.place.lat is not None and where.place.lon is not None:
-            row, column = where.place.lat / CELL_DEGREES, where.place.lon / CELL_DEGREES
-            yield from (f"cell {round(row + y)} {round(column + x)}" for y in (-0.25, 0.25) for x in (-0.25, 0.25))
+def _names_and_cells(spot: Spot) -> Iterator[str]:
+    """Yield the name and the map cells of a place; nothing for a country."""
+    if spot.kind == "country":
+        return
+    yield f"name {skeleton(spot.words)}"
+    if spot.lat is not None and spot.lon is not None:
+        row, column = spot.lat / CELL_DEGREES, spot.lon / CELL_DEGREES
+        yield from (f"cell {round(row + y)} {round(column + x)}" for y in (-0.25, 0.25) for x in (-0.25, 0.25))
 
 
-def looks(facts: Facts, rare: Sequence[str]) -> Looks:
+@lru_cache(maxsize=KEPT)
+def _places(kind: str, spots: tuple[Spot, ...]) -> tuple[int, ...]:
+    return tuple(sorted({code(f"{kind} {subject}") for spot in spots for subject in _names_and_cells(spot)}))
+
+
+@lru_cache(maxsize=KEPT)
+def _word(kind: str, word: str) -> int:
+    return code(f"{kind} word {word}")
+
+
+def looks(facts: Facts, rare: Iterable[str]) -> Looks:
     """Return what a claim looks for others by; `rare` are words that few reports use."""
     first, last = _days(facts)
+    places = _places(facts.kind, tuple([where.spot for where in facts.where[:PLACES]]))
+    words = tuple(sorted({_word(facts.kind, w) for w in rare}))
+    return Looks(code(f"report {facts.original}"), places, words, first, last)
 
-    def coded(subjects: Iterable[str]) -> tuple[int, ...]:
-        return tuple(sorted({code(f"{facts.kind} {subject}") for subject in subjects}))
 
-    words = coded(f"word {w}" for w in rare)
-    return Looks(code(f"report {facts.original}"), coded(_places(facts)), words, first, last)
+class Looking:
+    """What many claims look for others by, packed: a row of whole numbers for each field of `Looks`."""
+
+    def __init__(self, claims: Iterable[Looks] = ()) -> None:
+        self.report, self.first, self.last = array("q"), array("q"), array("q")
+        self.places, self.words = _Lists(), _Lists()
+        for one in claims:
+            self.add(one)
+
+    def __len__(self) -> int:
+        return len(self.report)
+
+    def add(self, one: Looks) -> None:
+        """Put one more claim behind the others."""
+        self.report.append(one.report)
+        self.first.append(one.first)
+        self.last.append(one.last)
+        self.places.add(one.places)
+        self.words.add(one.words)
+
+
+class _Lists:
+    """Short lists of whole numbers: how long each is, and all their numbers in a row."""
+
+    def __init__(self) -> None:
+        self.sizes, self.numbers = array("q"), array("q")
+
+    def add(self, numbers: tuple[int, ...]) -> None:
+        self.sizes.append(len(numbers))
+        self.numbers.extend(numbers)
 
 
 def keys(one: Looks) -> tuple[int, ...]:
     """Return the blocks that a claim stands in, before any is split: whole numbers of 64 bits, in order."""
-    about = _Entries.of([one], [(*one.places, *one.words)])
-    return tuple(sorted({one.report, *about.by_stretch().block().tolist()}))
+    looking = Looking([one])
+    about = [_Entries.of(looking, some).by_stretch().block().tolist() for some in (looking.places, looking.words)]
+    return tuple(sorted({one.report, *about[0], *about[1]}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +144,10 @@ class _Entries:
     last: Ints
 
     @classmethod
-    def of(cls, claims: Sequence[Looks], subjects: Sequence[tuple[int, ...]]) -> _Entries:
-        sizes = np.fromiter(map(len, subjects), np.int64, len(claims))
-        every = np.fromiter((s for some in subjects for s in some), np.int64, int(sizes.sum()))
-        first = np.fromiter((c.first for c in claims), np.int64, len(claims))
-        last = np.fromiter((c.last for c in claims), np.int64, len(claims))
-        at = np.repeat(np.arange(len(claims), dtype=np.int64), sizes)
-        return cls(at, every, first[at], last[at])
+    def of(cls, claims: Looking, subjects: _Lists) -> _Entries:
+        first, last = np.asarray(claims.first), np.asarray(claims.last)
+        at = np.repeat(np.arange(len(claims), dtype=np.int64), np.asarray(subjects.sizes))
+        return cls(at, np.asarray(subjects.numbers), first[at], last[at])
 
     def by_stretch(self) -> _Entries:
         """Return one entry for every stretch of days that each one touches, its days cut to that stretch."""
@@ -173,16 +211,16 @@ def _each_once(at: Ints, block: Ints) -> tuple[Ints, Ints]:
     return at[new], block[new]
 
 
-def standing(claims: Sequence[Looks]) -> tuple[Ints, Ints]:
+def standing(claims: Looking) -> tuple[Ints, Ints]:
     """Return (position of the claim, block) for every block in which claims are compared, in order, each once."""
-    cut = _Entries.of(claims, [c.places for c in claims]).by_stretch()
+    cut = _Entries.of(claims, claims.places).by_stretch()
     block = cut.block()
     large = _too_large(block, LARGEST)
     day_claim, day_block = cut.where(large).by_day()
-    told = _Entries.of(claims, [c.words for c in claims]).by_stretch()
+    told = _Entries.of(claims, claims.words).by_stretch()
     word = told.block()
     rare = ~_too_large(word, LARGEST_OF_WORD)
-    reports = np.fromiter((c.report for c in claims), np.int64, len(claims))
+    reports = np.asarray(claims.report)
     everyone = np.arange(len(claims), dtype=np.int64)
     at, blocks = _each_once(
         np.concatenate([everyone, cut.claim[~large], day_claim, told.claim[rare]]),

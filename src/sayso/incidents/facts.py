@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sayso.incidents.names import name_words, singular
 from sayso.schema import knowledge
 from sayso.schema.claim import Claim, Count, DateSpan, Party, Place
 from sayso.schema.codebook import Codebook
 from sayso.schema.document import Document
-from sayso.schema.vocabulary import Outcome
+from sayso.schema.vocabulary import Outcome, PlaceKind, PlacePrecision
 
 Days = tuple[int, int]
 """First and last day, as proleptic ordinals, both included."""
@@ -23,6 +24,23 @@ Interval = tuple[int | None, int | None]
 
 UNITS = ("governorate", "district", "region")
 """Kinds of place that hold others."""
+KEPT = 20_000
+"""How many values are kept of each kind: claims share days, figures and nouns, so that one object does for all."""
+
+
+class Spot(NamedTuple):
+    """What is compared of a place: the same for every mention of it."""
+
+    words: frozenset[str]
+    kind: PlaceKind
+    lat: float | None
+    lon: float | None
+    radius_m: int | None
+    precision: PlacePrecision
+    gazetteer_id: str | None
+    country: str | None
+    admin1: str | None
+    admin2: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +49,14 @@ class Where:
 
     place: Place
     words: frozenset[str]
+
+    @property
+    def spot(self) -> Spot:
+        """What is compared of it."""
+        p = self.place
+        return Spot(
+            self.words, p.kind, p.lat, p.lon, p.radius_m, p.precision, p.gazetteer_id, p.country, p.admin1, p.admin2
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +94,7 @@ class Facts:
     source: str
 
 
+@lru_cache(maxsize=KEPT)
 def top(event_type: str) -> str:
     """Return the top-level code: `explosion` of `explosion.ied`."""
     return event_type.partition(".")[0]
@@ -92,6 +119,7 @@ def kind_of(claim: Claim) -> str:
     return _figure_types().get(top(claim.event_type), "event")
 
 
+@lru_cache(maxsize=KEPT)
 def ordinal(day: str | None) -> int | None:
     """Return an ISO day as a number of days; None for none, or for what is no day."""
     try:
@@ -102,9 +130,12 @@ def ordinal(day: str | None) -> int | None:
 
 def days_of(span: DateSpan | None) -> Days | None:
     """Return the interval in ordinals, ends in order; None when there is none."""
-    if span is None:
-        return None
-    start, end = ordinal(span.start), ordinal(span.end)
+    return None if span is None else _days(span.start, span.end)
+
+
+@lru_cache(maxsize=KEPT)
+def _days(first: str, last: str) -> Days | None:
+    start, end = ordinal(first), ordinal(last)
     if start is None or end is None:
         return None
     return min(start, end), max(start, end)
@@ -166,8 +197,11 @@ def figure(claim: Claim, outcome: Outcome) -> Interval | None:
     Rows that are part of no other hold different people and are added; an open end keeps the sum open.
     """
     rows = [bounds(row) for row in total_rows(claim, outcome)]
-    if not rows:
-        return None
+    return _added(tuple(rows)) if rows else None
+
+
+@lru_cache(maxsize=KEPT)
+def _added(rows: tuple[Interval, ...]) -> Interval:
     lows, highs = [low for low, _ in rows], [high for _, high in rows]
     low = None if None in lows else sum(x for x in lows if x is not None)
     high = None if None in highs else sum(x for x in highs if x is not None)
@@ -200,11 +234,17 @@ def _event_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(noun), re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?{noun}")
 
 
+@lru_cache(maxsize=KEPT)
+def _nouns(found: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(singular, found))
+
+
 def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook) -> Facts:
     """Return the claim with everything that comparisons ask of it."""
     document = documents.get(claim.document_id)
     noun, known = _event_nouns()
     quote = claim.quote.casefold()
+    told = noun.findall(quote)
     return Facts(
         claim=claim,
         kind=kind_of(claim),
@@ -218,7 +258,7 @@ def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook) ->
         recipients=_who(claim.recipients),
         killed=figure(claim, "killed"),
         injured=figure(claim, "injured"),
-        nouns=frozenset(map(singular, noun.findall(quote))),
-        taken_up=frozenset(map(singular, known.findall(quote))),
+        nouns=_nouns(tuple(told)),
+        taken_up=_nouns(tuple(known.findall(quote)) if told else ()),
         source=claim.attribution[0].actor_id or claim.attribution[0].name if claim.attribution else "",
     )

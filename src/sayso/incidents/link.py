@@ -135,7 +135,7 @@ def link(
         given = _given(at, judged, standing)
         incidents = []
         scoring = scorer(by) if spark is None else OnSpark(by, spark)
-        for group in Linkage(scoring, *Reading.of(documents).table(facts), given).together():
+        for group in Linkage(scoring, *Reading(documents).table(facts), given).together():
             links = tuple(
                 explained(facts[a], facts[b], found, by, judged=(a, b) in given.same) for (a, b), found in group.links
             )
@@ -151,5 +151,5 @@ def blocks(
 
     The blocks hang on the claim and its report alone, so they can be kept. Whole numbers of 63 bits, in order.
     """
-    reading = Reading.of(documents)
+    reading = Reading(documents)
     return {c.id: keys(reading.looks(read(c, documents, codebook))) for c in claims}

@@ -90,7 +90,7 @@ class Linkage:
 
     scorer: Scorer
     rows: pa.Table
-    looks: Sequence[block.Looks]
+    looks: block.Looking
     given: Given = field(default_factory=Given)
 
     def together(self) -> list[Together]:
@@ -216,7 +216,7 @@ def _bounded(size: int, edges: Sequence[tuple[float, Pair]], held: Collection[Pa
     return sorted(done)
 
 
-def with_blocks(rows: pa.Table, looks: Sequence[block.Looks]) -> pa.Table:
+def with_blocks(rows: pa.Table, looks: block.Looking) -> pa.Table:
     """Return the rows, each with the blocks in which it is compared."""
     import numpy as np
     import pyarrow as pa

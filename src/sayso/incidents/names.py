@@ -60,8 +60,16 @@ def sentence_words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def name_words(text: str, kind: str) -> frozenset[str]:
     """Return the words that name something; empty when the text only describes ("several areas")."""
+    if kind == "sentence":
+        return quote_words(text)
     naming = (w for w in _WORD.findall(folded(text)) if w not in words_aside(kind) and len(w) > 1)
-    return frozenset(naming if kind == "sentence" else map(_plain_spelling, naming))
+    return frozenset(map(_plain_spelling, naming))
+
+
+def quote_words(text: str) -> frozenset[str]:
+    """Return the words of a sentence that not every sentence uses. Sentences rarely come twice: nothing is kept."""
+    aside = words_aside("sentence")
+    return frozenset([w for w in _WORD.findall(_folded(text)) if w not in aside and len(w) > 1])
 
 
 @lru_cache(maxsize=200_000)

@@ -8,11 +8,13 @@ word. The background counts for as much as `BACKGROUND` reports.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from sys import intern
+from itertools import pairwise
+
+import numpy as np
 
 from sayso.incidents.names import sentence_words
 from sayso.schema import knowledge
@@ -30,48 +32,69 @@ def _background() -> tuple[Mapping[str, float], float]:
     return {word: 2.0**-bits for bits, words in listed.items() for word in words.split()}, 2.0 ** -(max(listed) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How many of some reports use each word."""
+class Rarity(dict[str, float]):
+    """How rare words are among some reports, in bits: 1 for a word of every second report, 10 for one in a thousand.
 
-    reports: int
-    using: Mapping[str, int]
-    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    `using` is how many of so many reports use each word. A word is reckoned when it is first asked for.
+    """
 
-    @classmethod
-    def of(cls, texts: Iterable[Iterable[str]]) -> Rarity:
-        """Count the words of some reports, each given by its words."""
-        using: Counter[str] = Counter()
-        reports = 0
-        for words in texts:
-            using.update(set(words))
-            reports += 1
-        return cls(reports, using)
+    def __init__(self, reports: int, using: Mapping[str, int]) -> None:
+        super().__init__()
+        self._reports = reports
+        self._using = using
 
-    def bits(self, word: str) -> float:
-        """Return how rare a word is: 1 when every second report uses it, 10 when one in a thousand does."""
-        known = self._known.get(word)
-        if known is None:
-            shares, unlisted = _background()
-            share = shares.get(word, unlisted)
-            known = math.log2((self.reports + BACKGROUND) / (self.using.get(word, 0) + BACKGROUND * share))
-            self._known[word] = known
-        return known
+    def __missing__(self, word: str) -> float:
+        shares, unlisted = _background()
+        share = shares.get(word, unlisted)
+        bits = math.log2((self._reports + BACKGROUND) / (self._using.get(word, 0) + BACKGROUND * share))
+        self[word] = bits
+        return bits
 
     def rarest(self, words: Iterable[str], most: int, least_bits: float) -> tuple[str, ...]:
         """Return the rarest of some words, rarest first: `most` at most, and none below `least_bits`."""
-        ranked = sorted((-self.bits(w), w) for w in set(words))
-        return tuple(w for bits, w in ranked[:most] if -bits >= least_bits)
+        ranked = sorted([(-bits, w) for w in set(words) if (bits := self[w]) >= least_bits])
+        return tuple([w for _, w in ranked[:most]])
+
+    def telling(self, words: Mapping[str, int], most: int, least_bits: float) -> tuple[str, ...]:
+        """Return the words that tell a report from others, given how often it uses each: rare ones, the more so the
+        more often they come; `most` at most, and none below `least_bits`."""
+        ranked = sorted([(-bits * math.log2(1 + n), w) for w, n in words.items() if (bits := self[w]) >= least_bits])
+        return tuple([w for _, w in ranked[:most]])
 
 
-def report_words(document: Document) -> Mapping[str, int]:
-    """Return the words of what a report tells, furniture left out, and how often it uses each."""
-    told = " ".join(document.text[s.start : s.end] for s in document.segments if s.kind in READ_SEGMENTS)
-    return Counter(map(intern, sentence_words(told)))
+class Wordings:
+    """The words of many reports and how often each uses them, packed: eight bytes for each word of a report."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        numbers: dict[str, int] = {}
+        self._at = {name: n for n, name in enumerate(documents)}
+        self._ends = array("q", [0])
+        self._words, self._times = array("I"), array("I")
+        for document in documents.values():
+            for word, times in Counter(_told(document)).items():
+                self._words.append(numbers.setdefault(word, len(numbers)))
+                self._times.append(times)
+            self._ends.append(len(self._words))
+        self._vocabulary = list(numbers)
+
+    def of(self, document_id: str) -> dict[str, int]:
+        """Return the words of what a report tells, furniture left out, and how often it uses each; none of a report
+        that is not there."""
+        at = self._at.get(document_id)
+        if at is None:
+            return {}
+        start, end = self._ends[at], self._ends[at + 1]
+        words = map(self._vocabulary.__getitem__, self._words[start:end])
+        return dict(zip(words, self._times[start:end], strict=True))
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are among these reports; those without a word do not count."""
+        using = np.bincount(np.asarray(self._words, np.int64), minlength=len(self._vocabulary))
+        reports = sum(a != b for a, b in pairwise(self._ends))
+        return Rarity(reports, dict(zip(self._vocabulary, using.tolist(), strict=True)))
 
 
-def telling(words: Mapping[str, int], rarity: Rarity, most: int, least_bits: float) -> tuple[str, ...]:
-    """Return the words that tell a report from others: rare ones, the more so the more often it uses them."""
-    known = [(rarity.bits(w), n, w) for w, n in words.items()]
-    ranked = sorted((-bits * math.log2(1 + n), w) for bits, n, w in known if bits >= least_bits)
-    return tuple(w for _, w in ranked[:most])
+def _told(document: Document) -> list[str]:
+    return sentence_words(
+        " ".join(document.text[s.start : s.end] for s in document.segments if s.kind in READ_SEGMENTS)
+    )

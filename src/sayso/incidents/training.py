@@ -188,7 +188,7 @@ def trained(
     """
     facts = [read(c, documents, codebook) for c in {c.id: c for c in claims}.values()]
     at = {f.claim.id: n for n, f in enumerate(facts)}
-    rows, looks = Reading.of(documents).table(facts)
+    rows, looks = Reading(documents).table(facts)
     begun = start or packaged()
     compared = sorted(block.pairs(*block.standing(looks)))[:MOST]
     enough = len(compared) >= FEWEST

@@ -82,7 +82,7 @@ def _rarity(reports: Sequence[Mapping[str, int]]) -> dict[str, float]:
     """Return how rare each word is that stands in two reports or more, in bits."""
     found = Counter(word for report in reports for word in report)
     rare = Rarity(len(reports), found)
-    return {word: rare.bits(word) for word, n in found.items() if n > 1}
+    return {word: rare[word] for word, n in found.items() if n > 1}
 
 
 def _weighed(counted: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
