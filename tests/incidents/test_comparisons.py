@@ -12,7 +12,7 @@ from incident_cases import CODEBOOK, Report, claim, figure, report
 from sayso.incidents.compare import FIELDS
 from sayso.incidents.facts import Facts, read
 from sayso.incidents.link import explained
-from sayso.incidents.linkage import PairFound
+from sayso.incidents.linkage import PairFound, apart
 from sayso.incidents.rows import Reading
 from sayso.incidents.scoring import scorer
 from sayso.incidents.weights import packaged
@@ -224,7 +224,7 @@ def test_the_explained_score_is_the_one_that_counted() -> None:
     link = explained(one, two, pair, packaged())
     assert link.score == pytest.approx(float(scored.bits[0]))
     assert link.score == pytest.approx(sum(c.weight for c in link.comparisons))
-    assert not pair.apart
+    assert not apart(scored)[0]
 
 
 def test_few_and_many_rows_are_scored_alike() -> None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.incidents import block
 from sayso.incidents.cluster import Pair, cluster, components, spanning
 from sayso.incidents.compare import FIELDS
-from sayso.incidents.scoring import AT_ONCE, FEW, Scored, Scorer
+from sayso.incidents.scoring import AT_ONCE, FEW, NO_PAIRS, Scored, Scorer
 from sayso.incidents.weights import LINK_AT
 
 if TYPE_CHECKING:
@@ -47,13 +50,6 @@ class PairFound:
     bits: float
     found: tuple[int, ...]
 
-    @property
-    def apart(self) -> bool:
-        """Whether a finding rules out one happening: by itself, or where both tell a day or a place exactly and nothing
-        that the two share outweighs that they differ."""
-        made = [f.levels[n] for f, n in zip(FIELDS, self.found, strict=True)]
-        return any(level.apart or (level.told_apart and self.bits <= LINK_AT) for level in made)
-
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -68,20 +64,65 @@ _Inside = Mapping[int, Sequence[Pair]]
 """Pairs by the first member of the group that holds both."""
 
 
-@dataclass(slots=True)
-class _Pairs:
-    """The pairs of a component, by what was found and what was judged."""
+Flags = NDArray[np.bool_]
 
-    given: Given
-    found: Mapping[Pair, PairFound]
+
+def apart(scored: Scored) -> Flags:
+    """Tell for each pair whether a finding rules out one happening: by itself, or where both tell a day or a place
+    exactly and nothing that the two share outweighs that they differ."""
+    told_apart = scored.bits <= LINK_AT
+    found = np.zeros(len(scored), np.bool_)
+    for n, field_ in enumerate(FIELDS):
+        level = scored.found[:, n]
+        found |= np.array([one.apart for one in field_.levels])[level]
+        found |= np.array([one.told_apart for one in field_.levels])[level] & told_apart
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs in the order in which they were asked for, by what was found and what was judged."""
+
+    scored: Scored
+    worth: NDArray[np.float64]
+    apart: Flags
+
+    @classmethod
+    def of(cls, scored: Scored, given: Given) -> _Pairs:
+        worth, kept_apart = scored.bits, apart(scored)
+        if given.same or given.different:
+            asked = list(zip(scored.left.tolist(), scored.right.tolist(), strict=True))
+            worth = worth + JUDGED * np.array([pair in given.same for pair in asked])
+            kept_apart = kept_apart | np.array([pair in given.different for pair in asked])
+        return cls(scored, worth, kept_apart)
+
+    def within(self, size: int, first: int) -> _Inner:
+        """Return the pairs of one component of so many claims, of which the first stands at a position."""
+        some = slice(first, first + size * (size - 1) // 2)
+        return _Inner(size, first, self.worth[some].tolist(), self.apart[some].tolist())
+
+    def found(self, at: int) -> PairFound:
+        return PairFound(float(self.scored.bits[at]), tuple(self.scored.found[at].tolist()))
+
+
+class _Inner:
+    """The pairs of one component, by the places of their claims in it: (0, 1), (0, 2), … (1, 2), …"""
+
+    def __init__(self, size: int, first: int, worth: list[float], kept_apart: list[bool]) -> None:
+        self._rows = [n * (2 * size - n - 1) // 2 - n - 1 for n in range(size)]
+        self._first = first
+        self._worth = worth
+        self._apart = kept_apart
 
     def score(self, a: int, b: int) -> float:
-        pair = (min(a, b), max(a, b))
-        return self.found[pair].bits + (JUDGED if pair in self.given.same else 0.0)
+        return self._worth[self._rows[a] + b if a < b else self._rows[b] + a]
 
     def apart(self, a: int, b: int) -> bool:
-        pair = (min(a, b), max(a, b))
-        return pair in self.given.different or self.found[pair].apart
+        return self._apart[self._rows[a] + b if a < b else self._rows[b] + a]
+
+    def position(self, a: int, b: int) -> int:
+        """Return where a pair, the smaller place first, stands among all pairs."""
+        return self._first + self._rows[a] + b
 
 
 @dataclass(slots=True)
@@ -106,16 +147,18 @@ class Linkage:
         return self.given.same | self.given.stood
 
     def _few(self) -> list[Together]:
-        scored = self.scorer.all_pairs(self.rows) if self.rows.num_rows > 1 else None
-        known = _known(scored) if scored else {}
+        size = self.rows.num_rows
+        scored = self.scorer.all_pairs(self.rows) if size > 1 else NO_PAIRS
+        bits = _Inner(size, 0, scored.bits.tolist(), [])
         candidates = block.pairs(*block.standing(self.looks))
-        touching = [p for p in sorted(candidates) if self._new(*p) and known[p].bits > LINK_AT]
-        groups = components(self.rows.num_rows, [*touching, *self._held()])
-        return self._clusters(groups, _within(groups, touching), _within(groups, self._held()), known)
+        touching = [p for p in sorted(candidates) if self._new(*p) and bits.score(*p) > LINK_AT]
+        groups = components(size, [*touching, *self._held()])
+        left, right = every_pair([g for g in groups if len(g) > 1])
+        pairs = scored.at(left * (2 * size - left - 1) // 2 - left - 1 + right)
+        return self._clusters(groups, _within(groups, touching), _within(groups, self._held()), pairs)
 
     def _many(self) -> list[Together]:
-        rows = with_blocks(self.rows, self.looks)
-        linked = self.scorer.blocked_pairs(rows, LINK_AT)
+        linked = self.scorer.blocked_pairs(with_blocks(self.rows, self.looks), LINK_AT)
         edges = [
             (bits, (a, b))
             for a, b, bits in zip(linked.left.tolist(), linked.right.tolist(), linked.bits.tolist(), strict=True)
@@ -125,42 +168,63 @@ class Linkage:
         touching, held = _within(groups, (p for _, p in edges)), _within(groups, self._held())
         found = [Together(tuple(members)) for members in groups if len(members) == 1]
         for some in _by_pairs(groups):
-            inside = [p for members in some for p in combinations(members, 2)]
-            rows = self.rows.take([n for members in some for n in members])
-            scored = self.scorer.these_pairs(rows, [a for a, _ in inside], [b for _, b in inside])
-            found += self._clusters(some, touching, held, _known(scored))
+            found += self._clusters(some, touching, held, self._pairs_of(some))
         return found
+
+    def _pairs_of(self, groups: Sequence[Sequence[int]]) -> Scored:
+        """Score every pair inside groups; they come group by group."""
+        left, right = every_pair(groups)
+        rows = self.rows.take([n for members in groups for n in members])
+        scored = self.scorer.these_pairs(rows, left, right)
+        place = np.empty(len(left), np.int64)
+        place[np.lexsort((right, left))] = np.arange(len(left))
+        return scored.at(place)
 
     def _clusters(
-        self, groups: Iterable[Sequence[int]], touching: _Inside, held: _Inside, known: Mapping[Pair, PairFound]
+        self, groups: Iterable[Sequence[int]], touching: _Inside, held: _Inside, scored: Scored
     ) -> list[Together]:
-        pairs = _Pairs(self.given, known)
+        pairs, first = _Pairs.of(scored, self.given), 0
         found: list[Together] = []
         for members in groups:
-            found += _cut(members, touching.get(members[0], ()), held.get(members[0], ()), pairs)
+            found += _cut(members, touching.get(members[0], ()), held.get(members[0], ()), pairs, first)
+            first += len(members) * (len(members) - 1) // 2
         return found
 
 
-def _cut(members: Sequence[int], touching: Iterable[Pair], held: Iterable[Pair], pairs: _Pairs) -> list[Together]:
-    """Cut a component into clusters that hold together throughout."""
+def every_pair(groups: Iterable[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs inside groups, group by group, each in the order of its members."""
+    left, right = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for members in groups:
+        some = np.array(members, np.int64)
+        a, b = _corner(len(members))
+        left.append(some[a])
+        right.append(some[b])
+    return np.concatenate(left), np.concatenate(right)
+
+
+@lru_cache(maxsize=LARGEST_COMPONENT)
+def _corner(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return np.triu_indices(size, 1)
+
+
+def _cut(
+    members: Sequence[int], touching: Iterable[Pair], held: Iterable[Pair], pairs: _Pairs, first: int
+) -> list[Together]:
+    """Cut a component, whose pairs begin at a position, into clusters that hold together throughout."""
     if len(members) == 1:
         return [Together(tuple(members))]
     at = {n: i for i, n in enumerate(members)}
-
-    def score(a: int, b: int) -> float:
-        return pairs.score(members[a], members[b])
-
-    def apart(a: int, b: int) -> bool:
-        return pairs.apart(members[a], members[b])
-
+    inner = pairs.within(len(members), first)
     local = [(at[a], at[b]) for a, b in touching]
-    clusters = cluster(len(members), local, score, apart, LINK_AT, [(at[a], at[b]) for a, b in held])
+    joined = [(at[a], at[b]) for a, b in held]
     return [
         Together(
-            tuple(members[n] for n in some),
-            tuple(((members[a], members[b]), pairs.found[members[a], members[b]]) for a, b in spanning(some, score)),
+            tuple([members[n] for n in some]),
+            tuple(
+                [((members[a], members[b]), pairs.found(inner.position(a, b))) for a, b in spanning(some, inner.score)]
+            ),
         )
-        for some in clusters
+        for some in cluster(len(members), local, inner.score, inner.apart, LINK_AT, joined)
     ]
 
 
@@ -186,11 +250,6 @@ def _by_pairs(groups: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
             some, pairs = [], 0
     if some:
         yield some
-
-
-def _known(scored: Scored) -> dict[Pair, PairFound]:
-    rows = zip(scored.left.tolist(), scored.right.tolist(), scored.bits.tolist(), scored.found.tolist(), strict=True)
-    return {(a, b): PairFound(bits, tuple(found)) for a, b, bits, found in rows}
 
 
 def _bounded(size: int, edges: Sequence[tuple[float, Pair]], held: Collection[Pair]) -> list[list[int]]:

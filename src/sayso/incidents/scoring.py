@@ -25,13 +25,16 @@ from sayso.incidents.compare.when import MAY_MEET
 from sayso.incidents.weights import Weights
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
-    from splink import SettingsCreator
+    from splink import DuckDBAPI, SettingsCreator
 
 FEW = 150
 """Up to so many rows are compared all with all, in one go."""
-AT_ONCE = 200_000
-"""Pairs whose findings are fetched at one time: Splink keeps all values of a pair beside them."""
+AT_ONCE = 1_000_000
+"""Pairs whose findings are fetched at one time."""
+BATCH = 50_000
+"""Pairs that one thread of the engine takes up at a time."""
 
 
 BLOCKING = f"l.blocks = r.blocks and {of_two_tables(MAY_MEET)}"
@@ -50,6 +53,15 @@ class Scored:
 
     def __len__(self) -> int:
         return len(self.left)
+
+    def at(self, places: NDArray[np.int64]) -> Scored:
+        """Return the pairs that stand at some places, in that order."""
+        return Scored(self.left[places], self.right[places], self.bits[places], self.found[places])
+
+
+NO_PAIRS = Scored(
+    np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64), np.empty((0, len(FIELDS)), np.int8)
+)
 
 
 _NO_ROW = {"sql_condition": "n_l is null", "label_for_charts": "no row", "is_null_level": True}
@@ -130,6 +142,9 @@ def joined(parts: Sequence[Scored]) -> Scored:
     return Scored(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("left", "right", "bits", "found")))
 
 
+Numbers = Sequence[int] | NDArray[np.int64]
+
+
 class Scorer(ABC):
     """Scores pairs with one set of weights, by SQL that Splink makes for the engine that `api` speaks to."""
 
@@ -171,7 +186,7 @@ class Scorer(ABC):
             linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call] # else the next rows meet these
             return pairs
 
-    def these_pairs(self, rows: pa.Table, left: Sequence[int], right: Sequence[int]) -> Scored:
+    def these_pairs(self, rows: pa.Table, left: Numbers, right: Numbers) -> Scored:
         """Score the pairs that are named by the numbers of their rows."""
         from splink import Linker
 
@@ -197,17 +212,37 @@ def _for_duckdb(condition: str) -> str:
     return _OVERLAP.sub(r"shared(\1, \2)", condition)
 
 
+_PREDICTED = "__splink__df_predict"
+"""What Splink calls the table of pairs with their scores."""
+
+
+def _api(connection: duckdb.DuckDBPyConnection) -> DuckDBAPI:
+    """Return Splink's way to DuckDB, less the values that were compared: it would keep them beside every finding, and
+    they take twenty times the room."""
+    from splink import DuckDBAPI
+    from splink.internals.pipeline import CTEPipeline
+    from splink.internals.splink_dataframe import SplinkDataFrame
+
+    class Sparing(DuckDBAPI):
+        def sql_pipeline_to_splink_dataframe(self, pipeline: CTEPipeline) -> SplinkDataFrame:
+            if pipeline.output_table_name == _PREDICTED:
+                kept = f"select columns('^({'|'.join(SCORES)}|gamma_.*)$') from {_PREDICTED}"  # noqa: S608 - Splink's
+                pipeline.enqueue_sql(kept, f"{_PREDICTED}_kept")
+            return super().sql_pipeline_to_splink_dataframe(pipeline)
+
+    return Sparing(connection=connection)
+
+
 class OnDuckDB(Scorer):
     """In memory, in this process."""
 
     def __init__(self, weights: Weights) -> None:
         import duckdb
-        from splink import DuckDBAPI
 
         self._connection = duckdb.connect()
         self._connection.execute(_SHARED)
         self._connection.execute("set preserve_insertion_order = false")  # pairs are put in order here
-        super().__init__(weights, DuckDBAPI(connection=self._connection), _for_duckdb)
+        super().__init__(weights, _api(self._connection), _for_duckdb)
 
     def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
         query = f"select {', '.join(names)} from {table}"  # noqa: S608 - names of our own and of Splink's
@@ -235,10 +270,11 @@ class OnSpark(Scorer):
         return self._here.all_pairs(rows)
 
 
-def _asked(left: Sequence[int], right: Sequence[int]) -> pa.Table:
+def _asked(left: Numbers, right: Numbers) -> pa.Table:
     import pyarrow as pa
 
-    return pa.table({"match_key": ["0"] * len(left), "join_key_l": left, "join_key_r": right})
+    pairs = pa.table({"match_key": pa.repeat("0", len(left)), "join_key_l": left, "join_key_r": right})
+    return pa.Table.from_batches(pairs.to_batches(max_chunksize=BATCH), pairs.schema)
 
 
 @lru_cache(maxsize=2)
