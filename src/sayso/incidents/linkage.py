@@ -79,6 +79,10 @@ def apart(scored: Scored) -> Flags:
     return found
 
 
+def _among(pairs: Sequence[Pair], some: Collection[Pair]) -> Flags:
+    return np.fromiter((pair in some for pair in pairs), np.bool_, len(pairs))
+
+
 @dataclass(frozen=True, slots=True)
 class _Pairs:
     """Pairs in the order in which they were asked for, by what was found and what was judged."""
@@ -92,8 +96,8 @@ class _Pairs:
         worth, kept_apart = scored.bits, apart(scored)
         if given.same or given.different:
             asked = list(zip(scored.left.tolist(), scored.right.tolist(), strict=True))
-            worth = worth + JUDGED * np.array([pair in given.same for pair in asked])
-            kept_apart = kept_apart | np.array([pair in given.different for pair in asked])
+            worth = worth + JUDGED * _among(asked, given.same)
+            kept_apart = kept_apart | _among(asked, given.different)
         return cls(scored, worth, kept_apart)
 
     def within(self, size: int, first: int) -> _Inner:
