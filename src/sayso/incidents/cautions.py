@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from sayso.incidents.independence import OWN_VOICE, Source, Sources, collapsed, label_of
+from sayso.incidents.facts import KEPT
+from sayso.incidents.independence import OWN_VOICE, Source, Sources, collapsed, label_of, one_body
 from sayso.incidents.names import folded, name_words
 from sayso.incidents.parties import Parties
 from sayso.incidents.sources import edges_of
@@ -17,22 +19,24 @@ def cautions(
     claims: Sequence[Claim], documents: Mapping[str, Document], sources: Sources, parties: Parties, publishers: int
 ) -> tuple[Warned, ...]:
     """Return the warnings that an incident's claims call for."""
-    found = [_single(sources, publishers), _parties_only(claims, sources, parties)]
+    names = sources.labels()
+    only_parties = all(parties.holds(s) for c in claims for s in sources.speakers[c.id])
+    found = [_single(names, publishers), _parties_only(names) if only_parties else None]
     return (*(w for w in found if w), *map(_ring, rings(claims, documents)))
 
 
-def _single(sources: Sources, publishers: int) -> Warned | None:
-    if len(names := sources.labels()) != 1:
+@lru_cache(maxsize=KEPT)
+def _single(names: tuple[str, ...], publishers: int) -> Warned | None:
+    if len(names) != 1:
         return None
     repeated = f", whom {publishers} publishers repeat" if publishers > 1 else ""
     text = f"everything told of it goes back to one source: {names[0].removeprefix(OWN_VOICE)}{repeated}"
     return Warned("single_source", text, names)
 
 
-def _parties_only(claims: Sequence[Claim], sources: Sources, parties: Parties) -> Warned | None:
-    if not all(parties.holds(s) for c in claims for s in sources.speakers[c.id]):
-        return None
-    return Warned("parties_only", f"only parties to it speak of it: {', '.join(sources.labels())}", sources.labels())
+@lru_cache(maxsize=KEPT)
+def _parties_only(names: tuple[str, ...]) -> Warned:
+    return Warned("parties_only", f"only parties to it speak of it: {', '.join(names)}", names)
 
 
 # ---- rings
@@ -44,7 +48,7 @@ def rings(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[tu
     Sources without a name ("witnesses") are in no ring: those of two reports need not be one.
     """
     edges = {(e[0], e[1]) for c in claims for e in edges_of(c, documents)}
-    if len(edges) < 2:
+    if len(edges) < 2 or not _may_meet({a for a, _ in edges}, {b for _, b in edges}):
         return []
     bodies = [_body(name) for name in sorted({name for edge in edges for name in edge})]
     groups = collapsed(b for b in bodies if b.words)
@@ -56,6 +60,12 @@ def rings(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[tu
     return sorted(tuple(sorted(label_of(groups[n]) for n in ring)) for ring in _mutual(cites))
 
 
+def _may_meet(citing: Iterable[str], cited: Iterable[str]) -> bool:
+    """Tell whether somebody cites and is cited: else there is no ring, whatever names are one."""
+    return any(one_body(_body(a), _body(b)) for a in citing for b in cited)
+
+
+@lru_cache(maxsize=KEPT)
 def _body(name: str) -> Source:
     return Source(folded(name), name, "other", name_words(name, "source"))
 

@@ -16,8 +16,9 @@ nearby that is known otherwise: sayso has no such record and does not ask.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from sayso.incidents.facts import Facts
+from sayso.incidents.facts import KEPT, Facts
 from sayso.incidents.independence import OWN_VOICE, Sources
 from sayso.incidents.names import folded, name_words, one_name
 from sayso.incidents.parties import Parties, is_party
@@ -35,14 +36,13 @@ def grade(
     told = [f for f in facts if f.kind == "event" and f.claim.status != "planned"]
     if not told:
         return None
-    found = (
-        _accepted(_accepting(told, sources)),
-        _ascribed(_disputed(contested, "actor")),
-        _discounted(_say_combatants(told, sources)),
-        _denied(_disputed(contested, "event")),
-        _by_sources(_credible(told, sources, parties), sources, publishers),
+    return (
+        _accepted(_accepting(told, sources))
+        or _ascribed(_disputed(contested, "actor"))
+        or _discounted(_say_combatants(told, sources))
+        or _denied(_disputed(contested, "event"))
+        or _by_sources(_credible(told, sources, parties), sources.labels(), publishers)
     )
-    return next(g for g in found if g)
 
 
 # ---- the rules, in their order
@@ -73,14 +73,15 @@ def _denied(event: Contested | None) -> Graded | None:
     return Graded("contested", f"the event is denied by {', '.join(who)}")
 
 
-def _by_sources(credible: Sequence[str], sources: Sources, publishers: int) -> Graded:
+@lru_cache(maxsize=KEPT)
+def _by_sources(credible: tuple[str, ...], labels: tuple[str, ...], publishers: int) -> Graded:
     carried = f"carried by {publishers} publisher{'s' * (publishers != 1)}"
     if len(credible) >= FAIR_FROM:
         return Graded("fair", f"{len(credible)} independent sources, {carried}: {', '.join(credible)}")
     if credible:
         own_voice = credible[0].startswith(OWN_VOICE)
         return Graded("weak", f"one credible source: {credible[0]}" + ("" if own_voice else f", {carried}"))
-    return Graded("weak", f"no credible source beside a party or a nameless voice: {', '.join(sources.labels())}")
+    return Graded("weak", f"no credible source beside a party or a nameless voice: {', '.join(labels)}")
 
 
 # ---- who accepts it
@@ -126,15 +127,17 @@ def _disputed(contested: Iterable[Contested], field: str) -> Contested | None:
     return next((c for c in contested if c.field == field and c.kind == "dispute"), None)
 
 
-def _credible(told: Sequence[Facts], sources: Sources, parties: Parties) -> list[str]:
-    return sorted(
-        {
-            sources.name(s)
-            for f in told
-            if f.claim.status != "denied"
-            for s in sources.speakers[f.claim.id]
-            if s.kind != "anonymous" and not parties.holds(s)
-        }
+def _credible(told: Sequence[Facts], sources: Sources, parties: Parties) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            {
+                sources.name(s)
+                for f in told
+                if f.claim.status != "denied"
+                for s in sources.speakers[f.claim.id]
+                if s.kind != "anonymous" and not parties.holds(s)
+            }
+        )
     )
 
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from sayso.incidents.facts import KEPT
 from sayso.incidents.names import folded, name_words, within
 from sayso.schema import knowledge
 from sayso.schema.claim import Claim
@@ -41,6 +43,9 @@ class Source:
     own_voice: bool = False
     relay: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 def publisher_of(document: Document | None) -> str:
     """Return who put the report out, or that it is unknown, with the report's id to keep two unknowns apart."""
@@ -68,6 +73,9 @@ def written_in(claim: Claim, documents: Mapping[str, Document]) -> str:
     A document that is known to copy another, but not which passages, is taken for a copy throughout. A ring of reprints
     ends at its smallest id.
     """
+    first = documents.get(claim.document_id)
+    if first is None or not first.reprint_of:
+        return claim.document_id
     seen, span = [claim.document_id], (claim.start, claim.end)
     while (document := documents.get(seen[-1])) and document.reprint_of:
         copied = document.reprint
@@ -85,8 +93,11 @@ def written_in(claim: Claim, documents: Mapping[str, Document]) -> str:
 def _own_voice(claim: Claim, documents: Mapping[str, Document]) -> Source:
     document = documents.get(written_in(claim, documents)) or documents.get(claim.document_id)
     agency = document.agency if document else None
-    name = agency or publisher_of(document)
-    kind: SourceKind = "agency" if agency else "outlet"
+    return _voice(agency, "agency") if agency else _voice(publisher_of(document), "outlet")
+
+
+@lru_cache(maxsize=KEPT)
+def _voice(name: str, kind: SourceKind) -> Source:
     return Source(folded(name), f"{OWN_VOICE}{name}", kind, name_words(name, "source"), own_voice=True)
 
 
@@ -94,8 +105,12 @@ def _nameless(at: int, claim: Claim, documents: Mapping[str, Document]) -> Sourc
     """A witness of one outlet is not the witness of another: such a source is told apart by who relays it."""
     link = claim.attribution[at]
     outer = next((link.name for link in claim.attribution[at + 1 :] if not link.beside), None)
-    relay = outer or _own_voice(claim, documents).label.removeprefix(OWN_VOICE)
-    return Source(f"{folded(link.name)} via {folded(relay)}", link.name, link.kind, relay=relay)
+    return _relayed(link.name, link.kind, outer or _own_voice(claim, documents).label.removeprefix(OWN_VOICE))
+
+
+@lru_cache(maxsize=KEPT)
+def _relayed(name: str, kind: SourceKind, relay: str) -> Source:
+    return Source(f"{folded(name)} via {folded(relay)}", name, kind, relay=relay)
 
 
 def _says_no_name(name: str) -> bool:
@@ -120,12 +135,17 @@ def sources_of(claim: Claim, documents: Mapping[str, Document]) -> tuple[Source,
 
 def _speaker(at: int, claim: Claim, documents: Mapping[str, Document]) -> Source:
     link = claim.attribution[at]
-    words = _naming(link.name)
-    if link.actor_id:
-        return Source(link.actor_id, link.name, link.kind, words, link.actor_id)
-    if link.kind in NAMELESS or not name_words(link.name, "source") or _says_no_name(link.name):
-        return _nameless(at, claim, documents)
-    return Source(folded(link.name), link.name, link.kind, words)
+    return _named(link.name, link.kind, link.actor_id) or _nameless(at, claim, documents)
+
+
+@lru_cache(maxsize=KEPT)
+def _named(name: str, kind: SourceKind, actor_id: str | None) -> Source | None:
+    """Return a source that is known by its name, made once; None where the name tells nobody."""
+    if actor_id:
+        return Source(actor_id, name, kind, _naming(name), actor_id)
+    if kind in NAMELESS or not name_words(name, "source") or _says_no_name(name):
+        return None
+    return Source(folded(name), name, kind, _naming(name))
 
 
 def one_body(left: Source, right: Source) -> bool:
@@ -142,10 +162,9 @@ def collapsed(sources: Iterable[Source]) -> list[list[Source]]:
     """Return the sources in groups that are one body, in the order of first mention."""
     groups: list[list[Source]] = []
     for source in sources:
-        meeting = [g for g in groups if any(one_body(source, s) for s in g)]
-        joined = [s for g in meeting for s in g] + [source]
-        groups = [g for g in groups if g not in meeting]
-        groups.append(joined)
+        meets = [any(one_body(source, s) for s in group) for group in groups]
+        joined = [s for group, met in zip(groups, meets, strict=True) if met for s in group]
+        groups = [*(group for group, met in zip(groups, meets, strict=True) if not met), [*joined, source]]
     return groups
 
 
@@ -173,6 +192,10 @@ class Sources:
         self.of_claim = {name: speakers[0] for name, speakers in self.speakers.items()}
         groups = collapsed(s for c in claims for s in self.speakers[c.id])
         self._label = {s: label for g, label in zip(groups, _distinct_labels(groups), strict=True) for s in g}
+        self._labels = _in_order(frozenset(self._label.values()))
+        self._voices = {
+            name: tuple(dict.fromkeys([self._label[s] for s in speakers])) for name, speakers in self.speakers.items()
+        }
 
     def label(self, claim: Claim) -> str:
         """Return the name of the body behind a claim; "publisher: X" for a publisher's own voice."""
@@ -182,11 +205,20 @@ class Sources:
         """Return the name of the body that one of the sources is."""
         return self._label[source]
 
+    def voices(self, claim: Claim) -> tuple[str, ...]:
+        """Return the names of the bodies that say a claim, the one behind it first."""
+        return self._voices[claim.id]
+
     def labels(self) -> tuple[str, ...]:
         """Return every independent source once."""
-        return tuple(sorted(set(self._label.values())))
+        return self._labels
 
 
 def publishers(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[str, ...]:
     """Return who put the reports out, each once, reprints included."""
-    return tuple(sorted({publisher_of(documents.get(c.document_id)) for c in claims}))
+    return _in_order(frozenset([publisher_of(documents.get(c.document_id)) for c in claims]))
+
+
+@lru_cache(maxsize=KEPT)
+def _in_order(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from sayso.incidents.facts import KEPT
 from sayso.incidents.independence import Source, Sources
 from sayso.incidents.names import folded, name_words, one_name, within, words_aside
 from sayso.schema import knowledge
@@ -64,13 +65,14 @@ def kin(left: Party, right: Party) -> bool:
 
 def is_party(source: Source, parties: Iterable[Party]) -> bool:
     """Tell whether a source is one of the parties, by register entry or by the words of its name."""
-    return any(_is(source, party) for party in parties)
+    return any(_is(source, party.name, party.actor_id) for party in parties)
 
 
-def _is(source: Source, party: Party) -> bool:
-    if source.actor_id and party.actor_id:
-        return source.actor_id == party.actor_id
-    words = name_words(party.name, "party")
+@lru_cache(maxsize=KEPT)
+def _is(source: Source, name: str, actor_id: str | None) -> bool:
+    if source.actor_id and actor_id:
+        return source.actor_id == actor_id
+    words = name_words(name, "party")
     if source.kind in LOOKING_ON or source.own_voice:
         return bool(words) and words == source.words
     return _meet(source, words)
@@ -97,8 +99,10 @@ def tells_enemy_losses(source: Source, claim: Claim, rows: Sequence[Count]) -> b
     Not meant is what a side concedes of its own: rows `of_actor` itself, a source that is the recipient, an army's word
     on soldiers who are not said to be another's; nor what a belligerent says of civilians whom somebody else harmed.
     """
+    if source.own_voice:
+        return False
     side = side_of(source, claim.actors, claim.recipients)
-    if source.own_voice or (source.kind != "belligerent" and side not in ("actor", "both")):
+    if source.kind != "belligerent" and side not in ("actor", "both"):
         return False
     owners = [row.of_actor for row in rows]
     own = [name for name in owners if name and _meet(source, name_words(name, "party"))]
@@ -140,7 +144,6 @@ class Parties:
         self._sources = sources
         self._actors = tuple(p for c in told for p in c.actors)
         self._recipients = tuple(p for c in told for p in c.recipients)
-        self._side: dict[Source, PartySide | None] = {}
         self._sides: dict[Source, PartySide | None] = {}
 
     def side(self, source: Source) -> PartySide | None:

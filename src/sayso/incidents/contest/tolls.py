@@ -8,6 +8,7 @@ event counts its enemy's losses: then who died is in dispute.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from sayso.incidents.compare.how_many import agree, say_interval
 from sayso.incidents.contest.views import View, in_order, one_voice, parting, view
@@ -68,11 +69,16 @@ class _Tolls:
                 told = _view(by_id[given.claim.id], sources, scope, given)
                 self.views.append(told)
                 self._given[id(told)] = scope, given
-        self._latest: dict[tuple[Scope, str], int] = {}
+
+    @cached_property
+    def _latest(self) -> dict[tuple[Scope, str], int]:
+        """The day of the last report in which a voice gives a figure of a scope."""
+        latest: dict[tuple[Scope, str], int] = {}
         for v in self.views:
             for voice in v.voices:
                 key = self._scope(v), voice
-                self._latest[key] = max(self._latest.get(key, 0), v.published or 0)
+                latest[key] = max(latest.get(key, 0), v.published or 0)
+        return latest
 
     def _scope(self, told: View) -> Scope:
         return self._given[id(told)][0]

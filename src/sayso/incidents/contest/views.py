@@ -38,8 +38,7 @@ Kind = Callable[[View, View], ContestKind | None]
 
 def view(facts: Facts, sources: Sources, key: Hashable, value: str) -> View:
     """Return what a claim holds, with who says it."""
-    voices = tuple(dict.fromkeys(sources.name(s) for s in sources.speakers[facts.claim.id]))
-    return View(facts, voices, key, value)
+    return View(facts, sources.voices(facts.claim), key, value)
 
 
 def one_voice(left: View, right: View) -> bool:

@@ -132,15 +132,16 @@ def outcomes_told(claims: Iterable[Claim]) -> frozenset[Outcome]:
 
 def counted(claim: Claim, outcome: Outcome) -> list[Numbered]:
     """Return the rows that may enter an incident's figure: no cumulative figures, plans or denials."""
-    if kind_of(claim) != "event" or claim.status in ("planned", "denied"):
+    rows = [(n, row) for n, row in enumerate(claim.counts) if row.outcome == outcome]
+    if not rows or claim.status in ("planned", "denied") or kind_of(claim) != "event":
         return []
-    return [(n, row) for n, row in enumerate(claim.counts) if row.outcome == outcome]
+    return rows
 
 
 def outermost(rows: Sequence[Numbered], claim: Claim) -> tuple[Count, ...]:
     """Return the rows that are part of no other among these, so that they can be added."""
     chosen = {n for n, _ in rows}
-    return tuple(row for n, row in rows if chosen.isdisjoint(_wholes_of(n, claim)))
+    return tuple([row for n, row in rows if row.part_of is None or chosen.isdisjoint(_wholes_of(n, claim))])
 
 
 def _wholes_of(at: int, claim: Claim) -> list[int]:
@@ -220,12 +221,14 @@ def of_the_whole(given: Sequence[Given], broken_down: frozenset[Who]) -> list[Gi
     is kept: the whole cannot be less.
     """
     sided = [g for g in given if is_one_sided(g)]
-    open_to_all = [g for g in given if not is_one_sided(g)]
+    open_to_all = [g for g in given if not is_one_sided(g)] if sided else list(given)
     kinds = {w for g in given if (w := only_who(g))}
     mixed = len(kinds | broken_down) > 1 or bool(broken_down)
     wholes = [g for g in open_to_all if not (mixed and only_who(g))]
     if not wholes:
         return open_to_all or sided
+    if len(wholes) == len(given):
+        return wholes
     largest = max(map(_least, wholes))
     return wholes + [g for g in (*open_to_all, *sided) if g not in wholes and _least(g) > largest]
 
@@ -235,7 +238,7 @@ def parts_told(claims: Sequence[Claim], outcome: Outcome) -> frozenset[Who]:
     found: set[Who] = set()
     for claim in claims:
         rows = counted(claim, outcome)
-        whole = outermost(rows, claim)
-        if not only_who(Given(claim, whole)):
-            found |= {row.who for _, row in rows if row.who not in UNTOLD}
+        told = {row.who for _, row in rows} - UNTOLD
+        if told and not only_who(Given(claim, outermost(rows, claim))):
+            found |= told
     return frozenset(found)

@@ -110,10 +110,12 @@ def _several_sides(sides: tuple[SideTally, ...], profile: str) -> Tally:
     return Tally(low, best, high, profile, reason)
 
 
-def _whole(given: Sequence[Given], sides: tuple[SideTally, ...], profile: str, reader: Reader) -> Tally | None:
+def _whole(
+    given: Sequence[Given], figures: Sequence[Figure], sides: tuple[SideTally, ...], profile: str
+) -> Tally | None:
     if len(sides) > 1 and all(map(read.is_one_sided, given)):
         return _several_sides(sides, profile)
-    return _tally(reader.figures(given), profile)
+    return _tally(figures, profile)
 
 
 def reconcile(
@@ -138,11 +140,13 @@ def _reconciled(reader: Reader, outcome: Outcome, profile: str) -> Tally | None:
     told = read.of_everybody(claims, outcome)
     given = read.of_the_whole(told, read.parts_told(claims, outcome)) if told else []
     sides = _by_side(read.by_side(claims, outcome), profile, reader)
-    tally = _whole(given, sides, profile, reader) if given else None
+    figures = reader.figures(given)
+    tally = _whole(given, figures, sides, profile) if given else None
     if tally is None:
         return None
-    parties = _by_party(reader.figures(told))
-    return replace(tally, by_side=sides, by_who=_by_who(claims, outcome, profile, reader), by_party=parties)
+    parties = _by_party(figures if given == told else reader.figures(told))
+    kinds = _by_who(claims, outcome, profile, reader)
+    return replace(tally, by_side=sides, by_who=kinds, by_party=parties) if sides or kinds or parties else tally
 
 
 def tallies(
