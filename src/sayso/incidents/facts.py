@@ -114,9 +114,12 @@ def lasting() -> frozenset[str]:
 
 def kind_of(claim: Claim) -> str:
     """Return `total` for a cumulative figure, `strength` for the size of a force, `event` for the rest."""
-    if claim.is_total or claim.sum_of:
-        return "total"
-    return _figure_types().get(top(claim.event_type), "event")
+    return "total" if claim.is_total or claim.sum_of else _kind_of_type(claim.event_type)
+
+
+@lru_cache(maxsize=KEPT)
+def _kind_of_type(event_type: str) -> str:
+    return _figure_types().get(top(event_type), "event")
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,8 +9,9 @@ stays together, unless a person judged otherwise. Under which ids incidents go o
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,19 +52,38 @@ def _in_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> lis
 @lru_cache(maxsize=100_000)
 def _compared(at: int, n: int, by: Weights, left: str, right: str) -> Comparison:
     """Return what a field found of two values; one record for all the links that show the same."""
-    field, level = FIELDS[at], FIELDS[at].levels[n]
-    return Comparison(field.name, round(by.bits(field, level), 3), level.sentence, left, right)
+    compared, level = FIELDS[at], FIELDS[at].levels[n]
+    return Comparison(compared.name, round(by.bits(compared, level), 3), level.sentence, left, right)
 
 
 def explained(left: Facts, right: Facts, pair: PairFound, by: Weights, *, judged: bool = False) -> ClaimLink:
     """Return why two claims are held to speak of one happening: what each field found, and what that is worth."""
-    first = (left.claim.document_id, right.claim.document_id)
-    said = [Comparison("prior", round(by.prior, 3), PRIOR, *first)]
-    for at, (field, n) in enumerate(zip(FIELDS, pair.found, strict=True)):
-        said.append(_compared(at, n, by, field.say(left), field.say(right)))
-    if judged:
-        said.append(Comparison("judgement", JUDGED, "a person held the two for one", left.claim.id, right.claim.id))
-    return ClaimLink(left.claim.id, right.claim.id, round(sum(c.weight for c in said), 3), tuple(said))
+    return _Explaining(by, {0: left, 1: right}).link(0, 1, pair, judged=judged)
+
+
+@dataclass(slots=True)
+class _Explaining:
+    """Explains the links between some claims, each claim's values put into words once."""
+
+    by: Weights
+    facts: Mapping[int, Facts] | Sequence[Facts]
+    _values: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def _said(self, at: int) -> tuple[str, ...]:
+        if at not in self._values:
+            facts = self.facts[at]
+            self._values[at] = tuple([one.say(facts) for one in FIELDS])
+        return self._values[at]
+
+    def link(self, left: int, right: int, pair: PairFound, *, judged: bool) -> ClaimLink:
+        """Return why two claims, by their positions, are held to speak of one happening."""
+        one, other = self.facts[left].claim, self.facts[right].claim
+        said = [Comparison("prior", round(self.by.prior, 3), PRIOR, one.document_id, other.document_id)]
+        values = zip(pair.found, self._said(left), self._said(right), strict=True)
+        said += [_compared(at, n, self.by, *two) for at, (n, *two) in enumerate(values)]
+        if judged:
+            said.append(Comparison("judgement", JUDGED, "a person held the two for one", one.id, other.id))
+        return ClaimLink(one.id, other.id, round(sum([c.weight for c in said]), 3), tuple(said))
 
 
 def _given(at: Mapping[str, int], judged: Judged, standing: Mapping[str, str]) -> Given:
@@ -135,12 +155,13 @@ def link(
         given = _given(at, judged, standing)
         incidents = []
         scoring = scorer(by) if spark is None else OnSpark(by, spark)
-        for group in Linkage(scoring, *Reading(documents).table(facts), given).together():
-            links = tuple(
-                explained(facts[a], facts[b], found, by, judged=(a, b) in given.same) for (a, b), found in group.links
-            )
-            members = [facts[n] for n in group.members]
-            incidents.append(assemble(members, links, documents, profile))
+        together = Linkage(scoring, *Reading(documents).table(facts), given).together()
+        together.reverse()
+        while together:  # each is let go as its incident is made
+            group = together.pop()
+            explaining = _Explaining(by, facts)
+            links = [explaining.link(a, b, found, judged=(a, b) in given.same) for (a, b), found in group.links]
+            incidents.append(assemble([facts[n] for n in group.members], tuple(links), documents, profile))
         return related(incidents, facts, documents)
 
 

@@ -44,7 +44,9 @@ class Figure:
     @property
     def point(self) -> int | None:
         """The number one would quote: the best, else the low end, else the high end."""
-        return next((x for x in (self.best, self.low, self.high) if x is not None), None)
+        if self.best is not None:
+            return self.best
+        return self.high if self.low is None else self.low
 
     def quoted(self) -> str:
         """Return the figure with who gives it: "7 (Border Monitor)"."""
@@ -164,6 +166,8 @@ def by_side(claims: Sequence[Claim], outcome: Outcome) -> dict[str, list[Given]]
     """Return the rows by side whose losses they are, under one name a side."""
     sides: dict[str, list[Given]] = {}
     for claim in claims:
+        if not any(row.of_actor for row in claim.counts):
+            continue
         rows: dict[str, list[Numbered]] = {}
         for n, row in counted(claim, outcome):
             if row.of_actor:
@@ -185,6 +189,8 @@ def by_who(claims: Sequence[Claim], outcome: Outcome) -> dict[Who, list[Given]]:
     """Return the rows by kind of people, where a claim tells it."""
     found: dict[Who, list[Given]] = {}
     for claim in claims:
+        if all(row.who in UNTOLD for row in claim.counts):
+            continue
         rows: dict[Who, list[Numbered]] = {}
         for n, row in counted(claim, outcome):
             if row.who not in UNTOLD:
