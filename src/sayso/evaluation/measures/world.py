@@ -94,10 +94,12 @@ def is_found(expected: Expected, incidents: Sequence[Incident]) -> bool:
 
 
 def is_disputed(expected: Expected, incidents: Sequence[Incident]) -> bool:
-    """Tell whether a toll that rose is told as a dispute, in any incident that holds a claim of it."""
-    claims = expected.one | expected.other
-    touched = [i for i in incidents if claims & {*i.claims}]
-    return any(c.field == "killed" and c.kind == "dispute" for i in touched for c in i.contested)
+    """Tell whether a toll that rose is told as a dispute between what it was and what it came to be.
+
+    A dispute with the toll of another happening, wrongly linked, is one that nobody planted (`made_up`).
+    """
+    told = [c for i in incidents for c in i.contested if c.field == "killed" and c.kind == "dispute"]
+    return any(_parts(c, expected) for c in told)
 
 
 def made_up(found: World, incidents: Sequence[Incident], expected: Iterable[Expected]) -> list[tuple[str, str]]:

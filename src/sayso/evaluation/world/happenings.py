@@ -71,9 +71,10 @@ def _moves(family: list[Happening]) -> list[Move]:
 def _drawn(chance: Random, key: int, days: int) -> Happening:
     camp = chance.randrange(2)
     killed = chance.choices((0, chance.randint(1, 4), chance.randint(5, 30)), (15, 45, 40))[0]
+    form = chance.choice(FORMS)
     return Happening(
         key=key,
-        form=chance.choice(FORMS),
+        form=form,
         day=FIRST_DAY + timedelta(days=chance.randrange(days)),
         village=chance.choice(villages()),
         actor=chance.choice(CAMPS[camp]),
@@ -81,13 +82,16 @@ def _drawn(chance: Random, key: int, days: int) -> Happening:
         target=chance.choice(TARGETS),
         killed=killed,
         injured=chance.randint(0, 3 * killed + 4),
-        plot=_plot(chance, killed),
+        plot=_plot(chance, form, killed),
     )
 
 
-def _plot(chance: Random, killed: int) -> Plot:
+def _plot(chance: Random, form: Form, killed: int) -> Plot:
+    """Return how reports come to differ; over who took part in a clash they do not, for both sides act in it."""
     plot = chance.choices([*PLOTS], [*PLOTS.values()])[0]
-    return "plain" if killed < 2 and plot in ("rising", "partisan") else plot
+    if (plot == "blamed" and form.is_fight) or (killed < 2 and plot in ("rising", "partisan")):
+        return "plain"
+    return plot
 
 
 def _look_alike(chance: Random, first: Happening, key: int, move: Move) -> Happening:
@@ -102,6 +106,6 @@ def _look_alike(chance: Random, first: Happening, key: int, move: Move) -> Happe
         target=first.target if chance.random() < SAME_TARGET else chance.choice(TARGETS),
         killed=killed,
         injured=chance.randint(0, 3 * killed + 4),
-        plot=_plot(chance, killed),
+        plot=_plot(chance, first.form, killed),
         like=first.key,
     )

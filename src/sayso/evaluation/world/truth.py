@@ -49,7 +49,8 @@ def _expected(one: Happening, told: Sequence[tuple[str, Telling]]) -> Expected |
 def is_open(report: Report, told: Telling, happenings: Iterable[Happening]) -> bool:
     """Tell whether what a report says fits another happening as well, so that nobody could say which it means.
 
-    What was hit decides nothing: one raid hits several things.
+    What was hit decides nothing: one raid hits several things. Nor does that in which a telling contradicts the others
+    of its happening, a party's figure or the doer whom it blames: it could contradict those of another as well.
     """
     return any(_fits(report, told, h) for h in happenings if h.key != told.happening.key)
 
@@ -86,13 +87,19 @@ def _place_fits(told: Telling, other: Happening) -> bool:
     return told.where == "governorate" or here == there
 
 
+def _contradicts(told: Telling, field: ContestedField) -> bool:
+    return told.role == "other" and CONTESTED[told.happening.plot] == field
+
+
 def _actor_fits(told: Telling, other: Happening) -> bool:
-    return told.actor is None or told.actor == other.actor or (other.plot == "blamed" and told.actor == other.enemy)
+    if told.actor is None or _contradicts(told, "actor"):
+        return True
+    return told.actor == other.actor or (other.plot == "blamed" and told.actor == other.enemy)
 
 
 def _figure_fits(told: Telling, other: Happening) -> bool:
     """Tell whether a figure could be one that is told of the other; where that one's is in flux any could."""
-    if told.killed is None or other.plot in ("rising", "partisan"):
+    if told.killed is None or _contradicts(told, "killed") or other.plot in ("rising", "partisan"):
         return True
     words, number = told.killed
     return number <= other.killed if words else number == other.killed

@@ -23,6 +23,11 @@ class Form:
     coarse: str = ""
     vague: str = ""
 
+    @property
+    def is_fight(self) -> bool:
+        """Whether two sides take part."""
+        return any("{whom}" in clause for clause in self.named)
+
 
 TARGETS = (
     "a market", "a bakery", "a school", "a clinic", "a checkpoint", "an olive press", "a bus", "a mosque", "a bridge",

@@ -35,7 +35,7 @@ def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]
     found = [field(happenings, sources) for field in FIELDS]
     told = outcomes_told(f.claim for f in happenings)
     found += [toll(outcome, happenings, sources) for outcome in OUTCOMES if outcome in told]
-    return tuple(c for c in found if c)
+    return tuple(c for some in found for c in some)
 
 
 __all__ = ["contested"]

@@ -30,7 +30,7 @@ def _denial_differs(left: View, right: View) -> ContestKind | None:
     return between_sources(left, right)
 
 
-def event(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def event(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return who denies that it happened at all, and who tells it; None where nobody denies it."""
     views = [view(f, sources, k := _held(f.claim.status), k) for f in facts if f.claim.status != "planned"]
     return parting("event", views, _denial_differs)
@@ -75,7 +75,7 @@ def _day(facts: Facts) -> int | None:
     return facts.days[1] if facts.days else facts.published
 
 
-def status(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def status(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return where the claims part on how far it has come; that it happened and goes on is no contradiction."""
     views = [view(f, sources, f.claim.status, f.claim.status) for f in facts if f.claim.status != DENIED]
     return parting("status", views, _statuses_differ)
@@ -101,7 +101,7 @@ def _reasons_differ(left: View, right: View) -> ContestKind | None:
     return "dispute" if not one_voice(left, right) else "update" if in_order(left, right) else "difference"
 
 
-def reason(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def reason(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return the causes that different sources give for one moment of it: its launch, or its end."""
     views: list[View] = []
     for f in facts:

@@ -105,14 +105,14 @@ class _Tolls:
             return "dispute" if partisan and not one_voice(left, right) else None
         return None if self._ends(left) == self._ends(right) else self._of_like(left, right)
 
-    def _of_like(self, left: View, right: View) -> ContestKind:
+    def _of_like(self, left: View, right: View) -> ContestKind | None:
         if one_voice(left, right):
             return self._of_one_source(left, right)
         if self._agree(left, right):
             return "difference"
-        if any(self._is_left_behind(v) for v in (left, right)) or self._has_risen_since(left, right):
+        if self._has_risen_since(left, right):
             return "update"
-        return "dispute"
+        return None if any(self._is_left_behind(v) for v in (left, right)) else "dispute"
 
     def _is_partisan(self, told: View) -> bool:
         given = self._given[id(told)][1]
@@ -163,7 +163,7 @@ def _point(ends: Interval) -> int:
     return ends[0] if ends[0] is not None else ends[1] or 0
 
 
-def toll(outcome: Outcome, facts: Sequence[Facts], sources: Sources) -> Contested | None:
-    """Return where the figures for an outcome part; None where they do not."""
+def toll(outcome: Outcome, facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
+    """Return where the figures for an outcome part."""
     tolls = _Tolls(outcome, facts, sources)
     return parting(outcome, tolls.views, tolls.kind)

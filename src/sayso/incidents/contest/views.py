@@ -12,7 +12,7 @@ from sayso.schema.incident import Contested, Position
 from sayso.schema.vocabulary import ContestedField, ContestKind
 
 RANK: tuple[ContestKind, ...] = ("difference", "update", "dispute")
-"""The kinds from harmless to grave: a field has the gravest of its pairs."""
+"""The kinds from harmless to grave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,17 @@ def _positions(views: Sequence[View]) -> tuple[Position, ...]:
     )
 
 
-def parting(field: ContestedField, views: Sequence[View], kind: Kind) -> Contested | None:
-    """Return the field with every position that parts from another, and the gravest way in which they part."""
+def parting(field: ContestedField, views: Sequence[View], kind: Kind) -> tuple[Contested, ...]:
+    """Return how a field's positions part: what is in dispute, what moved on, or, with neither, what is coarser.
+
+    A field can be in dispute and have moved on: the toll of one source rose, and another holds a third. What was only
+    left behind has no part in the dispute.
+    """
     if len({v.key for v in views}) < 2:
-        return None
+        return ()
     found = [(k, a, b) for a, b in combinations(views, 2) if a.key != b.key and (k := kind(a, b))]
-    if not found:
-        return None
-    involved = {id(v) for _, a, b in found for v in (a, b)}
-    keys = {v.key for v in views if id(v) in involved}
-    gravest = max((k for k, _, _ in found), key=RANK.index)
-    return Contested(field, gravest, _positions([v for v in views if v.key in keys]))
+    of: dict[ContestKind, set[Hashable]] = {k: {v.key for x, *pair in found if x == k for v in pair} for k in RANK}
+    if of["dispute"]:
+        of["dispute"] |= of["difference"] - of["update"]
+    shown: list[ContestKind] = [k for k in ("dispute", "update") if of[k]] or [k for k in RANK if of[k]]
+    return tuple(Contested(field, k, _positions([v for v in views if v.key in of[k]])) for k in shown)

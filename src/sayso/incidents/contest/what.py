@@ -46,7 +46,7 @@ def _types_differ(left: View, right: View) -> ContestKind | None:
     return between_sources(left, right) if found == "type.differ" or _two_means(left, right) else "difference"
 
 
-def event_type(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def event_type(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return where the claims part on the kind of event: of two means it can have been but one."""
     views = [view(f, sources, f.claim.event_type, f.claim.event_type) for f in facts]
     return parting("type", views, unless_both_are_held(_types_differ, views))
@@ -73,7 +73,7 @@ def _places_differ(left: View, right: View) -> ContestKind | None:
     return "difference" if found == "place.within" else None
 
 
-def place(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def place(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return where the claims part on the place; a country alone is no position."""
     views = [
         view(f, sources, f.where[0].words, f.where[0].place.name)
@@ -130,12 +130,12 @@ def _dated(facts: Sequence[Facts], sources: Sources) -> list[View]:
     return views
 
 
-def date(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def date(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return where the claims part on the day; of what lasts, on the day it began."""
     told = [f for f in facts if _moment(f) in ("plan", "start")]
     return parting("date", _dated(told, sources), _days_differ)
 
 
-def end(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def end(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return where the claims part on the day on which it ended."""
     return parting("end", _dated([f for f in facts if _moment(f) == "end"], sources), _days_differ)

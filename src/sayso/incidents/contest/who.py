@@ -41,8 +41,7 @@ def _both_fight(left: Facts, right: Facts) -> bool:
 
 def _turned_round(one: Claim, other: Claim) -> bool:
     """Tell whether the one's recipient is the other's actor, and so a side of the fight for both."""
-    acts_on_itself = _any(same_party, other.actors, other.recipients)
-    return not acts_on_itself and _any(same_party, one.recipients, other.actors)
+    return _any(same_party, one.recipients, other.actors)
 
 
 def _differ(left: View, right: View) -> ContestKind | None:
@@ -60,7 +59,7 @@ def _differ(left: View, right: View) -> ContestKind | None:
     return between_sources(left, right)
 
 
-def actor(facts: Sequence[Facts], sources: Sources) -> Contested | None:
+def actor(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return where the claims part on who did it. What a source disowns is the position "not so-and-so"."""
     views = []
     for f in facts:

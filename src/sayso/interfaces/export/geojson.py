@@ -58,7 +58,7 @@ def _what(incident: Incident) -> dict[str, Any]:
         "publishers": len(incident.publishers),
         "independent_sources": len(incident.independent_sources),
         "grade": incident.grade.value if incident.grade else None,
-        "contested": [c.field for c in incident.contested],
+        "contested": list(dict.fromkeys(c.field for c in incident.contested)),
         "origin": incident.origin,
     }
 
