@@ -17,15 +17,16 @@ NEXT = 350
 """Characters between two claims of one report up to which one follows on the other."""
 
 
-def _near_families() -> str:
-    """Return, as values for SQL, the pairs of families that reports mix up, either way round."""
-    pairs = knowledge.packaged("linking")["near_families"]
+def _families(how: str) -> str:
+    """Return, as values for SQL, the pairs of families that are listed under a key, either way round."""
+    pairs = knowledge.packaged("linking")[how]
     return ", ".join(f"'{a}+{b}', '{b}+{a}'" for a, b in pairs)
 
 
 @cache
 def _near() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in knowledge.packaged("linking")["near_families"])
+    lists = knowledge.packaged("linking")
+    return frozenset(frozenset(pair) for key in ("near_families", "far_families") for pair in lists[key])
 
 
 def find_type(left: Facts, right: Facts) -> str:
@@ -100,7 +101,10 @@ TYPE = Field(
         Level("same", "top_l = top_r", "the same type of event"),
         Level("open", _OTHER, "one type is left open"),
         Level("family", "family_l = family_r", "types of one family"),
-        Level("near", f"concat(family_l, '+', family_r) in ({_near_families()})", "types that reports mix up"),
+        Level("near", f"concat(family_l, '+', family_r) in ({_families('near_families')})", "types that reports mix up"),
+        Level(
+            "far", f"concat(family_l, '+', family_r) in ({_families('far_families')})", "types that reports seldom mix up"
+        ),
         Level("differ", ELSE, "different types of event"),
     ),
     say_type,

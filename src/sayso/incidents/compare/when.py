@@ -9,6 +9,8 @@ SHORT_DAYS = 10
 """A date told to this many days is precise enough for two of them to exclude each other."""
 LASTING_DAYS = 31
 """How far apart two moments of one lasting event (its launch, its end) may lie."""
+FRESH_DAY = 1
+"""Most news without a date is as young as this."""
 FRESH_DAYS = 7
 """News without a date is mostly this young."""
 MONTH_DAYS = 45
@@ -119,6 +121,11 @@ _LEVELS = (
         f"{_HALF} and not {_PLAN} and {_BEGAN} > {_OUT} + 1",
         "it happened after the other report was out",
         apart=True,
+    ),
+    Level(
+        "fresh_day",
+        f"{_HALF} and not {_PLAN} and {_LATE} <= {FRESH_DAY}",
+        "one is undated, and its report came out then or the day after",
     ),
     Level("fresh", f"{_HALF} and not {_PLAN} and {_LATE} <= {FRESH_DAYS}", "one is undated, and its report is fresh"),
     Level(
