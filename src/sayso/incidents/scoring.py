@@ -11,7 +11,8 @@ import logging
 import re
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ FEW = 150
 """Up to so many rows are compared all with all, in one go."""
 AT_ONCE = 1_000_000
 """Pairs whose findings are fetched at one time."""
+LOT = 5_000_000
+"""Pairs, each counted in every block that both claims stand in, that come up for comparison at one time."""
 BATCH = 50_000
 """Pairs that one thread of the engine takes up at a time."""
 
@@ -160,6 +163,19 @@ class Scorer(ABC):
     def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
         """Return columns of a table of the engine."""
 
+    @abstractmethod
+    def _let_go(self) -> None:
+        """Let the engine forget the rows that it was given."""
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep others from the engine; what it was given for this is let go afterwards."""
+        with self._lock:
+            try:
+                yield
+            finally:
+                self._let_go()
+
     def _fetch(self, table: str, names: Sequence[str]) -> Scored:
         pairs = scored(self._columns(table, names))
         self._api.delete_tables_created_by_splink_from_db()
@@ -169,7 +185,7 @@ class Scorer(ABC):
         """Score every pair of a few rows."""
         from splink.internals.realtime import compare_records
 
-        with self._lock:
+        with self._alone():
             found = compare_records(
                 rows, rows, self._findings, self._api, sql_cache_key=self._key, join_condition="l.n < r.n"
             )
@@ -179,7 +195,7 @@ class Scorer(ABC):
         """Score every pair that shares a block, and return those of at least so many bits, without findings."""
         from splink import Linker
 
-        with self._lock:
+        with self._alone():
             linker = Linker(self._api.register(rows), self._scores, log_level=None, validate_settings=False)
             found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
             pairs = self._fetch(found.physical_name, SCORES)
@@ -191,7 +207,7 @@ class Scorer(ABC):
         from splink import Linker
 
         parts = []
-        with self._lock:
+        with self._alone():
             for at in range(0, len(left), AT_ONCE):
                 linker = Linker(self._api.register(rows), self._findings, log_level=None, validate_settings=False)
                 asked = self._api.register(_asked(left[at : at + AT_ONCE], right[at : at + AT_ONCE]))
@@ -200,6 +216,37 @@ class Scorer(ABC):
                 parts.append(self._fetch(found.physical_name, (*SCORES, *FOUND)))
                 linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call] # else these pairs stay asked
         return joined(parts)
+
+
+def _each_once(pairs: Scored) -> Scored:
+    """Return pairs in order, each once."""
+    order = np.lexsort((pairs.right, pairs.left))
+    left, right = pairs.left[order], pairs.right[order]
+    new = np.concatenate([[True], (left[1:] != left[:-1]) | (right[1:] != right[:-1])])
+    return pairs.at(order[new])
+
+
+def in_lots(rows: pa.Table) -> Iterator[pa.Table]:
+    """Give rows with some of their blocks at a time, those of the earliest rows first; claims come in the order of
+    their reports, so that most stand in one lot only."""
+    import pyarrow as pa
+
+    lists = rows.column("blocks").combine_chunks()
+    blocks = lists.flatten().to_numpy()
+    at = np.repeat(np.arange(rows.num_rows), lists.value_lengths().to_numpy())
+    _, first, block, sizes = np.unique(blocks, return_index=True, return_inverse=True, return_counts=True)
+    early = np.argsort(first)
+    lot_of_block = np.empty(len(early), np.int64)
+    lot_of_block[early] = np.cumsum((sizes * (sizes - 1) // 2)[early]) // LOT
+    lot = lot_of_block[block]
+    if not lot.any():
+        yield rows
+        return
+    for n in np.unique(lot):
+        some, starts = np.unique(at[lot == n], return_index=True)
+        column = pa.ListArray.from_arrays(pa.array([*starts, np.sum(lot == n)], pa.int32()), blocks[lot == n])
+        place = rows.schema.get_field_index("blocks")
+        yield rows.take(some).set_column(place, rows.schema.field(place), column)
 
 
 _OVERLAP = re.compile(r"array_length\(array_intersect\((\w+), (\w+)\)\)")
@@ -216,21 +263,28 @@ _PREDICTED = "__splink__df_predict"
 """What Splink calls the table of pairs with their scores."""
 
 
-def _api(connection: duckdb.DuckDBPyConnection) -> DuckDBAPI:
-    """Return Splink's way to DuckDB, less the values that were compared: it would keep them beside every finding, and
-    they take twenty times the room."""
+def _api(connection: duckdb.DuckDBPyConnection) -> tuple[DuckDBAPI, list[str]]:
+    """Return Splink's way to DuckDB, and the names under which it gives DuckDB tables of ours, which it never takes
+    back. Of a scored pair it leaves out the values that were compared: they would stand beside every finding and take
+    twenty times the room."""
     from splink import DuckDBAPI
     from splink.internals.pipeline import CTEPipeline
     from splink.internals.splink_dataframe import SplinkDataFrame
 
+    registered: list[str] = []
+
     class Sparing(DuckDBAPI):
+        def _table_registration(self, input: Any, table_name: str) -> None:
+            super()._table_registration(input, table_name)
+            registered.append(table_name)
+
         def sql_pipeline_to_splink_dataframe(self, pipeline: CTEPipeline) -> SplinkDataFrame:
             if pipeline.output_table_name == _PREDICTED:
                 kept = f"select columns('^({'|'.join(SCORES)}|gamma_.*)$') from {_PREDICTED}"  # noqa: S608 - Splink's
                 pipeline.enqueue_sql(kept, f"{_PREDICTED}_kept")
             return super().sql_pipeline_to_splink_dataframe(pipeline)
 
-    return Sparing(connection=connection)
+    return Sparing(connection=connection), registered
 
 
 class OnDuckDB(Scorer):
@@ -242,7 +296,20 @@ class OnDuckDB(Scorer):
         self._connection = duckdb.connect()
         self._connection.execute(_SHARED)
         self._connection.execute("set preserve_insertion_order = false")  # pairs are put in order here
-        super().__init__(weights, _api(self._connection), _for_duckdb)
+        api, self._registered = _api(self._connection)
+        super().__init__(weights, api, _for_duckdb)
+
+    def _let_go(self) -> None:
+        while self._registered:
+            self._connection.unregister(self._registered.pop())
+
+    def blocked_pairs(self, rows: pa.Table, least: float) -> Scored:
+        """Score every pair that shares a block, and return those of at least so many bits, without findings.
+
+        Blocks are taken up lot by lot, so that memory does not grow with the claims; what two lots hold stands once.
+        """
+        lots = [super(OnDuckDB, self).blocked_pairs(some, least) for some in in_lots(rows)]
+        return lots[0] if len(lots) == 1 else _each_once(joined(lots))
 
     def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
         query = f"select {', '.join(names)} from {table}"  # noqa: S608 - names of our own and of Splink's
@@ -264,6 +331,9 @@ class OnSpark(Scorer):
     def _columns(self, table: str, names: Sequence[str]) -> Mapping[str, NDArray[Any]]:
         found = self._session.table(table).select(*names).toArrow()
         return {name: found.column(name).to_numpy() for name in names}
+
+    def _let_go(self) -> None:
+        """Views of Spark go with its session."""
 
     def all_pairs(self, rows: pa.Table) -> Scored:
         """Score every pair of a few rows, which no cluster would do sooner."""
