@@ -141,6 +141,46 @@ def test_a_day_that_is_taken_over_says_so() -> None:
     assert found[0].date.basis == "relative"
 
 
+def days(*drafts: Draft) -> list[str | None]:
+    """Return the days of June, as two figures, that the drafts come to have."""
+    return [d.date.start[-2:] if d.date else None for d in taken_over(drafts)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param(
+            [draft("air_strike", 0, on=18, word="raid"), draft("armed_clash", 1, on=20, word="ambush"),
+             draft("air_strike", 3, word="raid")],
+            ["18", "20", "18"], id="the raid is the one told first, not the ambush beside it",
+        ),
+        pytest.param(
+            [draft("explosion", 0, on=18, at="Nawa"), draft("explosion", 1, on=20, at="Homs"),
+             draft("other", 2, at="Nawa", dead=4)],
+            ["18", "20", "18"], id="the dead of a town are those of its blast",
+        ),
+        pytest.param(
+            [draft("explosion", 0, on=18, at="Nawa"), draft("abduction", 1, at="Homs")],
+            ["18", None], id="another deed in another town has no day of its own",
+        ),
+        pytest.param(
+            [draft("armed_clash", 0, by="rebels"), draft("shelling", 1, on=20)],
+            [None, "20"], id="what is told only afterwards lends no day to another deed",
+        ),
+        pytest.param(
+            [draft("shelling", 0, on=18), draft("shelling", 14)],
+            ["18", None], id="too long ago to be gone on about",
+        ),
+        pytest.param(
+            [draft("arrest", 0, on=18, by="army"), draft("attack_on_civilians", 1, by="army")],
+            ["18", "18"], id="the same doer goes on",
+        ),
+    ],
+)  # fmt: skip
+def test_whose_day_an_event_without_one_takes(told: list[Draft], expected: list[str | None]) -> None:
+    assert days(*told) == expected
+
+
 def test_a_plan_takes_no_day_from_what_happened() -> None:
     found = settled(draft(at="Nawa", on=18, says="mayor"), draft(sentence=2, at="Nawa", says="medic", status="planned"))
     assert found[1].date is None

@@ -13,7 +13,8 @@ from sayso.schema import Claim, Count, Place
 from sayso.schema.vocabulary import Who
 
 DAY = "2024-03-03"
-SAME: dict[str, Any] = {"quote": "mortar rounds struck the grain silo beside the ring road", "killed": "14"}
+SILO = "mortar rounds struck the grain silo beside the ring road"
+SAME: dict[str, Any] = {"quote": SILO, "killed": "14", "injured": "31"}
 """Words and a figure by which two reports are surely of one incident, whatever else they say."""
 
 

@@ -246,3 +246,23 @@ def test_every_link_says_why() -> None:
     assert said["killed"] == ("the same large figure", "12", "12")
     assert said["date"] == ("the same day", "2024-03-03", "2024-03-03")
     assert said["place"][0] == "the same village, site or quarter"
+
+
+def test_a_village_and_a_report_that_names_its_governorate_only() -> None:
+    assert (
+        letters(
+            report("A", "2024-03-04", claim("air_strike", "Saraqib", "2024-03-03", killed="31", by="Syrian army")),
+            report("B", "2024-03-04", claim("air_strike", "Idlib", "2024-03-03", killed="31", by="Syrian army")),
+        )
+        == "aa"
+    )
+
+
+def test_a_report_that_does_not_say_where_is_known_by_day_and_figures() -> None:
+    assert (
+        letters(
+            report("A", "2024-03-04", claim("air_strike", "Saraqib", "2024-03-03", killed="31", injured="50")),
+            report("B", "2024-03-04", claim("air_strike", "", "2024-03-03", killed="31", injured="50")),
+        )
+        == "aa"
+    )

@@ -46,9 +46,7 @@ def _wants_date(draft: Draft) -> bool:
 
 def _may_share(draft: Draft, lender: Draft) -> bool:
     """Tell whether two drafts are of a kind that can share a day."""
-    return (same_type(draft, lender) and draft.status == lender.status) or (
-        _wants_date(draft) and _wants_date(lender)
-    )
+    return (same_type(draft, lender) and draft.status == lender.status) or (_wants_date(draft) and _wants_date(lender))
 
 
 def _by_telling(draft: Draft, told_on: DateSpan) -> Draft:

@@ -1,10 +1,10 @@
 """Which claims come up for comparison: those that share a block, so that work stays near linear in the claims.
 
-A block is a place, a map cell or a rare word, of one kind of claim, in a stretch of days; a claim stands in several.
-All claims of one report share a block. A block of a place that grows too large is split by day; what is left too large
-after that says nothing about sameness ("Syria", undated) and is passed over, as is a word that is not rare here. What a
-claim looks for (`looks`) hangs on that claim alone, so that a store can keep its blocks (`keys`) and find those that a
-new claim has to be compared with.
+A block is a place, a map cell, a rare word, or a kind of event on one day or in one governorate, in a stretch of days;
+a claim stands in several. All claims of one report share a block. A block of a place that grows too large is split by
+day; what is left too large after that says nothing about sameness ("Syria", undated) and is passed over, as is what
+many share of the others. What a claim looks for (`looks`) hangs on that claim alone, so that a store can keep its
+blocks (`keys`) and find those that a new claim has to be compared with.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from sayso.incidents.codes import code
 from sayso.incidents.facts import KEPT, Facts, Spot
-from sayso.incidents.names import skeleton
+from sayso.incidents.names import name_words, skeleton
 
 STRETCH_DAYS = 16
 """Length of a stretch of days; a claim stands in every stretch that it touches, so neighbours meet."""
@@ -87,11 +87,22 @@ def _word(kind: str, word: str) -> int:
     return code(f"{kind} word {word}")
 
 
+def _circumstances(facts: Facts) -> Iterator[str]:
+    """Yield what is rare enough where few claims are compared: a kind of event on one day, or in one governorate."""
+    if facts.days and facts.days[0] == facts.days[1]:
+        yield f"day {facts.days[0]} {facts.family}"
+    if facts.where:
+        place = facts.where[0].place
+        unit = place.name if place.kind == "governorate" else place.admin1
+        if unit:
+            yield f"unit {skeleton(name_words(unit, 'place'))} {facts.family}"
+
+
 def looks(facts: Facts, rare: Iterable[str]) -> Looks:
     """Return what a claim looks for others by; `rare` are words that few reports use."""
     first, last = _days(facts)
     places = _places(facts.kind, tuple([where.spot for where in facts.where[:PLACES]]))
-    words = tuple(sorted({_word(facts.kind, w) for w in rare}))
+    words = tuple(sorted({_word(facts.kind, w) for w in (*rare, *_circumstances(facts))}))
     return Looks(code(f"report {facts.original}"), places, words, first, last)
 
 

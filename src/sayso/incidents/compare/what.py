@@ -90,6 +90,7 @@ REPORT = Field(
     ),
     say_report,
 )
+_FAMILIES = "concat(family_l, '+', family_r)"
 _OTHER = one("top_l = 'other'")
 TYPE = Field(
     "type",
@@ -101,10 +102,8 @@ TYPE = Field(
         Level("same", "top_l = top_r", "the same type of event"),
         Level("open", _OTHER, "one type is left open"),
         Level("family", "family_l = family_r", "types of one family"),
-        Level("near", f"concat(family_l, '+', family_r) in ({_families('near_families')})", "types that reports mix up"),
-        Level(
-            "far", f"concat(family_l, '+', family_r) in ({_families('far_families')})", "types that reports seldom mix up"
-        ),
+        Level("near", f"{_FAMILIES} in ({_families('near_families')})", "types that reports mix up"),
+        Level("far", f"{_FAMILIES} in ({_families('far_families')})", "types that reports seldom mix up"),
         Level("differ", ELSE, "different types of event"),
     ),
     say_type,
