@@ -133,7 +133,7 @@ def bcubed(groups: Iterable[Sequence[int]], truth: Sequence[int]) -> float:
 def measure(method: str, size: int) -> Measured:
     """Return what it costs here; memory is that of the whole process."""
     made = invent(size)
-    gc.freeze()
+    gc.collect()
     started, before = time.perf_counter(), time.process_time()
     groups = METHODS[method](made)
     seconds, processor = time.perf_counter() - started, time.process_time() - before

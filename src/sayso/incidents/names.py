@@ -22,7 +22,9 @@ _VOWELS = re.compile(r"[aeiouwyh]")
 _FINAL = re.compile(r"(?<=[^aeiou])(?:ah|eh|e|a)$")
 _ADJECTIVE = re.compile(r"ians?$")
 _WORD = re.compile(r"\w+")
-_ARTICLE = re.compile(r"\b(?:al|el|ash|ad|as|an|ar|az)[-\s](?=\w)")
+_ARTICLES = r"(?:al|el|ash|ad|as|an|ar|az)[-\s]"
+_ARTICLE = re.compile(rf"\b{_ARTICLES}(?=\w)")
+_WORD_LESS_ARTICLE = re.compile(rf"\b(?!{_ARTICLES}\w)\w+")
 
 
 @cache
@@ -35,14 +37,20 @@ def words_aside(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Return the text without case, accents, apostrophes and Arabic articles."""
-    return _folded(text)
+    return _ARTICLE.sub(" ", _bare(text))
 
 
-def _folded(text: str) -> str:
+def _bare(text: str) -> str:
     plain = text.replace("’", "").replace("'", "").replace("ʿ", "")
     if not plain.isascii():  # what is has no accents
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return _ARTICLE.sub(" ", plain.casefold())
+    return plain.casefold()
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a folded text, in order."""
+    words: list[str] = _WORD_LESS_ARTICLE.findall(_bare(text))
+    return words
 
 
 def _plain_spelling(word: str) -> str:
@@ -53,7 +61,7 @@ def _plain_spelling(word: str) -> str:
 def sentence_words(text: str) -> list[str]:
     """Return the words of a text that not every report uses, numbers left out, in order."""
     aside = words_aside("sentence")
-    words = _WORD.findall(_folded(text))  # whole texts rarely come twice: nothing of them is kept
+    words = _words(text)  # whole texts rarely come twice: nothing of them is kept
     return [w for w in words if w not in aside and len(w) > 2 and not w.isdigit()]
 
 
@@ -69,7 +77,7 @@ def name_words(text: str, kind: str) -> frozenset[str]:
 def quote_words(text: str) -> frozenset[str]:
     """Return the words of a sentence that not every sentence uses. Sentences rarely come twice: nothing is kept."""
     aside = words_aside("sentence")
-    return frozenset([w for w in _WORD.findall(_folded(text)) if w not in aside and len(w) > 1])
+    return frozenset([w for w in _words(text) if w not in aside and len(w) > 1])
 
 
 @lru_cache(maxsize=200_000)
