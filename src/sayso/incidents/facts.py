@@ -22,6 +22,8 @@ Interval = tuple[int | None, int | None]
 """The least and the most that a figure allows; None: open at that end."""
 
 
+_WORD = re.compile(r"\w+")
+
 UNITS = ("governorate", "district", "region")
 """Kinds of place that hold others."""
 KEPT = 20_000
@@ -230,11 +232,11 @@ def _named(parties: tuple[tuple[str | None, str], ...]) -> Who:
 
 
 @cache
-def _event_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns for an event noun, and for one that is spoken of as known."""
+def _event_nouns() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the event nouns, and a pattern for one that is spoken of as known."""
     nouns: list[str] = knowledge.packaged("linking")["event_nouns"]
     noun = rf"\b({'|'.join(sorted(nouns, key=len, reverse=True))})\b"
-    return re.compile(noun), re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?{noun}")
+    return frozenset(nouns), re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?{noun}")
 
 
 @lru_cache(maxsize=KEPT)
@@ -245,9 +247,9 @@ def _nouns(found: tuple[str, ...]) -> frozenset[str]:
 def read(claim: Claim, documents: Mapping[str, Document], codebook: Codebook) -> Facts:
     """Return the claim with everything that comparisons ask of it."""
     document = documents.get(claim.document_id)
-    noun, known = _event_nouns()
+    nouns, known = _event_nouns()
     quote = claim.quote.casefold()
-    told = noun.findall(quote)
+    told = [word for word in _WORD.findall(quote) if word in nouns]
     return Facts(
         claim=claim,
         kind=kind_of(claim),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FEW = 150
 """Up to so many rows are compared all with all, in one go."""
-AT_ONCE = 1_000_000
+AT_ONCE = 500_000
 """Pairs whose findings are fetched at one time."""
 LOT = 5_000_000
 """Pairs, each counted in every block that both claims stand in, that come up for comparison at one time."""

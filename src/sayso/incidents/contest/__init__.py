@@ -12,7 +12,7 @@ tolls    how many, for each outcome: of everybody, of a side, of a kind of peopl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.incidents.contest.story import event, reason, status
 from sayso.incidents.contest.tolls import toll
@@ -24,7 +24,25 @@ from sayso.incidents.profiles import OUTCOMES
 from sayso.incidents.profiles.figures import outcomes_told
 from sayso.schema.incident import Contested
 
-FIELDS = (event, status, actor, event_type, place, date, end, reason)
+Field = Callable[[Sequence[Facts], Sources], tuple[Contested, ...]]
+
+
+def _open_to_contest(facts: Sequence[Facts]) -> Iterator[Field]:
+    """Give the fields on which claims may part, in order; not those of which nobody tells, or all the same."""
+    statuses = {f.claim.status for f in facts}
+    if "denied" in statuses:
+        yield event
+    if len(statuses) > 1:
+        yield status
+    yield actor
+    if len({f.claim.event_type for f in facts}) > 1:
+        yield event_type
+    yield place
+    yield date
+    if "ended" in statuses:
+        yield end
+    if any(f.claim.reason for f in facts):
+        yield reason
 
 
 def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
@@ -32,7 +50,7 @@ def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]
     happenings = [f for f in facts if f.kind == "event"]
     if len(happenings) < 2:  # a claim by itself parts from nothing
         return ()
-    found = [field(happenings, sources) for field in FIELDS]
+    found = [field(happenings, sources) for field in _open_to_contest(happenings)]
     told = outcomes_told(f.claim for f in happenings)
     found += [toll(outcome, happenings, sources) for outcome in OUTCOMES if outcome in told]
     return tuple(c for some in found for c in some)

@@ -138,7 +138,7 @@ def reconcile(
 def _reconciled(reader: Reader, outcome: Outcome, profile: str) -> Tally | None:
     claims = reader.claims
     told = read.of_everybody(claims, outcome)
-    given = read.of_the_whole(told, read.parts_told(claims, outcome)) if told else []
+    given = read.of_the_whole(told, read.parts_told(claims, outcome)) if len(told) > 1 else told
     sides = _by_side(read.by_side(claims, outcome), profile, reader)
     figures = reader.figures(given)
     tally = _whole(given, figures, sides, profile) if given else None

@@ -46,6 +46,10 @@ def _with(incident: Incident, found: Iterable[Related]) -> Incident:
     return replace(incident, related=tuple(ordered)) if ordered else incident
 
 
+def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
+    return {c: i.id for i in incidents for c in i.claims}
+
+
 def _names(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[str, ...]:
     return tuple(sorted({s.label for c in claims for s in sources_of(c, documents)}))
 
@@ -54,10 +58,11 @@ def _stated(
     incidents: Sequence[Incident], facts: Sequence[Facts], documents: Mapping[str, Document]
 ) -> list[tuple[str, Related]]:
     """Return what reports state, one relation for all the claims that state it; a retaliation outranks a mere after."""
-    home = {c: i.id for i in incidents for c in i.claims}
-    days = {i.id: i.date.start for i in incidents if i.date}
     grouped: dict[tuple[str, Relation, str], list[Told]] = {}
-    for told in told_relations(facts):
+    stated = told_relations(facts)
+    home = _homes(incidents) if stated else {}
+    days = {i.id: i.date.start for i in incidents if i.date} if stated else {}
+    for told in stated:
         this, other = home.get(told.claim.id), home.get(told.other.id)
         if this and other and this != other and not _backwards(told.relation, days.get(this), days.get(other)):
             grouped.setdefault((this, told.relation, other), []).append(told)
@@ -85,9 +90,10 @@ def _sums(
     incidents: Sequence[Incident], facts: Sequence[Facts], documents: Mapping[str, Document]
 ) -> list[tuple[str, Related]]:
     """Relate an incident whose claims sum others' figures to the incidents that hold those."""
-    home = {c: i.id for i in incidents for c in i.claims}
+    sums = [f.claim for f in facts if f.claim.sum_of]
+    home = _homes(incidents) if sums else {}
     summing: dict[tuple[str, str], list[Claim]] = {}
-    for claim in (f.claim for f in facts):
+    for claim in sums:
         for other in sorted({home[part] for part in claim.sum_of if part in home} - {home[claim.id]}):
             summing.setdefault((home[claim.id], other), []).append(claim)
     reason = "its figure sums the other's with more"

@@ -114,6 +114,8 @@ def _within(area: _Placed, part: _Placed) -> str | None:
 def _candidates(incidents: Sequence[Incident], facts: Sequence[Facts]) -> tuple[list[_Placed], list[_Placed]]:
     """Return the operations with an area, and what may be part of one in the order of its first day."""
     wholes, parts = _types()
+    if not any(top(i.event_type) in wholes for i in incidents):
+        return [], []
     by_claim = {f.claim.id: f for f in facts}
     areas: list[_Placed] = []
     inside: list[_Placed] = []
