@@ -170,7 +170,9 @@ def collapsed(sources: Iterable[Source]) -> list[list[Source]]:
 
 def label_of(group: Sequence[Source]) -> str:
     """Return the name to show for a body: the most used that names it, of those the shortest."""
-    used = Counter(s.label for s in group)
+    used = Counter([s.label for s in group])
+    if len(used) == 1:
+        return group[0].label
     naming = {s.label for s in group if s.words}
     return min(used, key=lambda x: (x not in naming, -used[x], len(x), x))
 
@@ -184,14 +186,20 @@ def _distinct_labels(groups: Sequence[Sequence[Source]]) -> list[str]:
     ]
 
 
+def _labels(sources: Sequence[Source]) -> dict[Source, str]:
+    if len(set(sources)) == 1:
+        return {sources[0]: sources[0].label}
+    groups = collapsed(sources)
+    return {s: label for g, label in zip(groups, _distinct_labels(groups), strict=True) for s in g}
+
+
 class Sources:
     """The ultimate sources of an incident's claims, collapsed: which body stands behind which claim."""
 
     def __init__(self, claims: Sequence[Claim], documents: Mapping[str, Document]) -> None:
         self.speakers = {c.id: sources_of(c, documents) for c in claims}
         self.of_claim = {name: speakers[0] for name, speakers in self.speakers.items()}
-        groups = collapsed(s for c in claims for s in self.speakers[c.id])
-        self._label = {s: label for g, label in zip(groups, _distinct_labels(groups), strict=True) for s in g}
+        self._label = _labels([s for c in claims for s in self.speakers[c.id]])
         self._labels = _in_order(frozenset(self._label.values()))
         self._voices = {
             name: tuple(dict.fromkeys([self._label[s] for s in speakers])) for name, speakers in self.speakers.items()

@@ -97,6 +97,8 @@ def parting(field: ContestedField, views: Sequence[View], kind: Kind) -> tuple[C
     if len({v.key for v in views}) < 2:
         return ()
     found = [(k, a, b) for a, b in combinations(views, 2) if a.key != b.key and (k := kind(a, b))]
+    if not found:
+        return ()
     of: dict[ContestKind, set[Hashable]] = {k: {v.key for x, *pair in found if x == k for v in pair} for k in RANK}
     if of["dispute"]:
         of["dispute"] |= of["difference"] - of["update"]
