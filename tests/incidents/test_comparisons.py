@@ -9,13 +9,14 @@ import pyarrow as pa
 import pytest
 from incident_cases import CODEBOOK, Report, claim, figure, report
 
+from sayso.incidents import scoring
 from sayso.incidents.compare import FIELDS
 from sayso.incidents.facts import Facts, read
 from sayso.incidents.link import explained
-from sayso.incidents.linkage import PairFound, apart
+from sayso.incidents.linkage import PairFound, apart, with_blocks
 from sayso.incidents.rows import Reading
 from sayso.incidents.scoring import scorer
-from sayso.incidents.weights import packaged
+from sayso.incidents.weights import LINK_AT, packaged
 from sayso.schema import Claim
 
 Pair = tuple[int, int]
@@ -238,6 +239,36 @@ def test_few_and_many_rows_are_scored_alike() -> None:
     many = scorer(packaged()).these_pairs(rows, few.left.tolist(), few.right.tolist())
     assert few.bits.tolist() == many.bits.tolist()
     assert few.found.tolist() == many.found.tolist()
+
+
+def _rows_with_blocks() -> pa.Table:
+    days = [f"2024-03-{day:02}" for day in range(1, 29)]
+    claims = [claim("shelling", where, day, killed="4") for day in days for where in PLACES_OF_SYRIA]
+    made = [report(f"R{n}", "2024-03-29", c) for n, c in enumerate(claims)]
+    documents = {r.document.id: r.document for r in made}
+    return with_blocks(*Reading(documents).table([read(c, documents, CODEBOOK) for r in made for c in r.claims]))
+
+
+def test_blocks_taken_up_lot_by_lot_bring_up_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = _rows_with_blocks()
+    at_once = scorer(packaged()).blocked_pairs(rows, LINK_AT)
+    monkeypatch.setattr(scoring, "LOT", 400)
+    assert len(list(scoring.in_lots(rows))) > 3
+    by_lot = scorer(packaged()).blocked_pairs(rows, LINK_AT)
+    assert len(at_once) > 100
+    assert by_lot.left.tolist() == at_once.left.tolist()
+    assert by_lot.right.tolist() == at_once.right.tolist()
+    assert by_lot.bits.tolist() == at_once.bits.tolist()
+
+
+def test_rows_that_were_scored_are_let_go() -> None:
+    before = pa.total_allocated_bytes()
+    rows = _rows_with_blocks()
+    scorer(packaged()).blocked_pairs(rows, LINK_AT)
+    scorer(packaged()).all_pairs(rows.slice(0, 5))
+    scorer(packaged()).these_pairs(rows, [0, 1], [1, 2])
+    del rows
+    assert pa.total_allocated_bytes() == before
 
 
 PLACES_OF_SYRIA = ("Saraqib", "Binnish", "Idlib", "Syria", "Palmyra", "Tell Hamdiya")
