@@ -21,7 +21,7 @@ Parses = Mapping[str, tuple[Sentence, ...]]
 BY_SIGN = [
     "Warplanes [attacked|air_strike] the base.",
     "A drone [struck|air_strike.drone] a car.",
-    "A Sukhoi-24 bomber [attacked|air_strike] the depot.",
+    "A Russian bomber [attacked|air_strike] the depot.",
     "The bomber [attacked|explosion] people at a bus stop.",
     "The army [bombed|air_strike] the town.",
     "Rebels [bombed|explosion] the bridge.",
