@@ -42,6 +42,25 @@ def test_what_rose_has_no_part_in_the_dispute_over_what_it_rose_to() -> None:
     assert held == [("killed", "dispute", {"7", "20"}), ("killed", "update", {"3", "7"})]
 
 
+def test_who_moved_on_no_longer_holds_what_another_still_holds() -> None:
+    risen = [told("Border Monitor", f"2024-03-0{day}", killed=toll) for day, toll in ((4, "7"), (5, "20"))]
+    found = only(*risen, told("Health Office", "2024-03-05", killed="7"))
+    held = [(c.kind, {p.value: p.sources for p in c.positions}) for c in found.contested if c.field == "killed"]
+    assert held == [
+        ("dispute", {"20": ("Border Monitor",), "7": ("Health Office",)}),
+        ("update", {"7": ("Border Monitor",), "20": ("Border Monitor",)}),
+    ]
+
+
+def test_of_two_tolls_on_one_day_the_higher_is_the_last_word() -> None:
+    strike: dict[str, Any] = {"what": "shelling", "where": "Saraqib", "when": DAY, "says": "Border Monitor"}
+    risen = [report(f"at {n}", "2024-03-04", claim(killed=toll, **strike)) for n, toll in ((9, "7"), (18, "12"))]
+    found = only(*risen, told("Health Office", killed="20"))
+    assert len(found.claims) == 3
+    (dispute,) = [c for c in found.contested if c.kind == "dispute"]
+    assert {p.value for p in dispute.positions} == {"12", "20"}
+
+
 def test_two_tolls_of_two_sources_are_a_dispute() -> None:
     assert contested(told("Border Monitor", killed="7"), told("Health Office", killed="12"))["killed"] == (
         "dispute",

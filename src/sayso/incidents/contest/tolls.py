@@ -71,14 +71,17 @@ class _Tolls:
                 self._given[id(told)] = scope, given
 
     @cached_property
-    def _latest(self) -> dict[tuple[Scope, str], int]:
-        """The day of the last report in which a voice gives a figure of a scope."""
-        latest: dict[tuple[Scope, str], int] = {}
+    def _latest(self) -> dict[tuple[Scope, str], tuple[int, int]]:
+        """The last word of a voice on a scope: the day of the report and, of several on that day, the highest figure."""
+        latest: dict[tuple[Scope, str], tuple[int, int]] = {}
         for v in self.views:
             for voice in v.voices:
                 key = self._scope(v), voice
-                latest[key] = max(latest.get(key, 0), v.published or 0)
+                latest[key] = max(latest.get(key, (0, 0)), self._word(v))
         return latest
+
+    def _word(self, told: View) -> tuple[int, int]:
+        return told.published or 0, _point(self._ends(told))
 
     def _scope(self, told: View) -> Scope:
         return self._given[id(told)][0]
@@ -130,9 +133,10 @@ class _Tolls:
         return "update" if two_reports and not self._agree(left, right) else "difference"
 
     def _is_left_behind(self, told: View) -> bool:
-        """Tell whether its source has spoken again in a later report: such a figure disputes nothing any more."""
-        scope = self._scope(told)
-        return all((told.published or 0) < self._latest[scope, voice] for voice in told.voices)
+        """Tell whether its source has come to another figure since: this one disputes nothing any more."""
+        day, point = self._word(told)
+        words = [self._latest[self._scope(told), voice] for voice in told.voices]
+        return all((day, point) < last and point != last[1] for last in words)
 
     def _has_risen_since(self, left: View, right: View) -> bool:
         """Tell whether the later source gave the earlier one's figure itself, at the time: it has risen since."""

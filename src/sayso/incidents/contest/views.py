@@ -91,16 +91,16 @@ def _positions(views: Sequence[View]) -> tuple[Position, ...]:
 def parting(field: ContestedField, views: Sequence[View], kind: Kind) -> tuple[Contested, ...]:
     """Return how a field's positions part: what is in dispute, what moved on, or, with neither, what is coarser.
 
-    A field can be in dispute and have moved on: the toll of one source rose, and another holds a third. What was only
-    left behind has no part in the dispute.
+    A field can be in dispute and have moved on: the toll of one source rose, and another holds a third. A claim that
+    was left behind has no part in the dispute.
     """
     if len({v.key for v in views}) < 2:
         return ()
     found = [(k, a, b) for a, b in combinations(views, 2) if a.key != b.key and (k := kind(a, b))]
     if not found:
         return ()
-    of: dict[ContestKind, set[Hashable]] = {k: {v.key for x, *pair in found if x == k for v in pair} for k in RANK}
+    of: dict[ContestKind, set[int]] = {k: {id(v) for x, *pair in found if x == k for v in pair} for k in RANK}
     if of["dispute"]:
         of["dispute"] |= of["difference"] - of["update"]
     shown: list[ContestKind] = [k for k in ("dispute", "update") if of[k]] or [k for k in RANK if of[k]]
-    return tuple(Contested(field, k, _positions([v for v in views if v.key in of[k]])) for k in shown)
+    return tuple(Contested(field, k, _positions([v for v in views if id(v) in of[k]])) for k in shown)
