@@ -72,7 +72,7 @@ class _Tolls:
 
     @cached_property
     def _latest(self) -> dict[tuple[Scope, str], tuple[int, int]]:
-        """The last word of a voice on a scope: the day of its report and the figure, the highest of several on a day."""
+        """The last word of a voice on a scope: the day of its report, and the highest figure of that day."""
         latest: dict[tuple[Scope, str], tuple[int, int]] = {}
         for v in self.views:
             for voice in v.voices:
