@@ -201,44 +201,48 @@ def _mixed(subject: Ints, time: Ints) -> Ints:
     return found
 
 
-def _fitting(block: Ints) -> NDArray[np.bool_]:
-    """Tell for each entry whether its block holds two claims or more, and not too many."""
-    _, at, sizes = np.unique(block, return_inverse=True, return_counts=True)
-    found: NDArray[np.bool_] = (sizes[at] > 1) & (sizes[at] <= LARGEST)
-    return found
+def numbered(block: Ints) -> tuple[NDArray[np.int32], Ints]:
+    """Return for each entry the number of its block, in the order in which they first come, and of each block how
+    many entries it has."""
+    import pyarrow as pa
+
+    at: NDArray[np.int32] = pa.array(block).dictionary_encode().indices.to_numpy()
+    return at, np.bincount(at)
 
 
-def _too_large(block: Ints, largest: int) -> NDArray[np.bool_]:
-    _, at, sizes = np.unique(block, return_inverse=True, return_counts=True)
-    found: NDArray[np.bool_] = sizes[at] > largest
-    return found
+def _sizes(block: Ints) -> Ints:
+    """Return for each entry how many its block holds."""
+    at, sizes = numbered(block)
+    return sizes[at]
 
 
-def _each_once(at: Ints, block: Ints) -> tuple[Ints, Ints]:
-    """Return the entries in order, each once."""
-    order = np.lexsort((block, at))
-    at, block = at[order], block[order]
-    new = np.concatenate([[True], (at[1:] != at[:-1]) | (block[1:] != block[:-1])])
-    return at[new], block[new]
+def _of_places(claims: Looking) -> tuple[Ints, Ints]:
+    """Return the claims with the blocks of their places; those that are too large are split by day."""
+    cut = _Entries.of(claims, claims.places).by_stretch()
+    block = cut.block()
+    large = _sizes(block) > LARGEST
+    claim, day = cut.where(large).by_day()
+    return np.concatenate([cut.claim[~large], claim]), np.concatenate([block[~large], day])
+
+
+def _of_words(claims: Looking) -> tuple[Ints, Ints]:
+    """Return the claims with the blocks of their words; those that many share are none."""
+    told = _Entries.of(claims, claims.words).by_stretch()
+    block = told.block()
+    rare = _sizes(block) <= LARGEST_OF_WORD
+    return told.claim[rare], block[rare]
 
 
 def standing(claims: Looking) -> tuple[Ints, Ints]:
-    """Return (position of the claim, block) for every block in which claims are compared, in order, each once."""
-    cut = _Entries.of(claims, claims.places).by_stretch()
-    block = cut.block()
-    large = _too_large(block, LARGEST)
-    day_claim, day_block = cut.where(large).by_day()
-    told = _Entries.of(claims, claims.words).by_stretch()
-    word = told.block()
-    rare = ~_too_large(word, LARGEST_OF_WORD)
-    reports = np.asarray(claims.report)
-    everyone = np.arange(len(claims), dtype=np.int64)
-    at, blocks = _each_once(
-        np.concatenate([everyone, cut.claim[~large], day_claim, told.claim[rare]]),
-        np.concatenate([reports, block[~large], day_block, word[rare]]),
-    )
-    fits = _fitting(blocks)
-    return at[fits], blocks[fits]
+    """Return (position of the claim, block) for every block in which claims are compared, claim by claim, each once:
+    not the blocks that hold a single claim, nor those that hold too many."""
+    reports = np.arange(len(claims), dtype=np.int64), np.asarray(claims.report)
+    at, block = (np.concatenate(some) for some in zip(reports, _of_places(claims), _of_words(claims), strict=True))
+    sizes = _sizes(block)
+    fits = (sizes > 1) & (sizes <= LARGEST)
+    at, block = at[fits], block[fits]
+    order = np.argsort(at, kind="stable")
+    return at[order], block[order]
 
 
 def pairs(claim: Ints, block: Ints) -> set[tuple[int, int]]:

@@ -162,7 +162,10 @@ class Linkage:
         return self._clusters(groups, _within(groups, touching), _within(groups, self._held()), pairs)
 
     def _many(self) -> list[Together]:
-        linked = self.scorer.blocked_pairs(with_blocks(self.rows, self.looks), LINK_AT)
+        rows = with_blocks(self.rows, self.looks)
+        self.looks = block.Looking()  # not needed any more, and large
+        linked = self.scorer.blocked_pairs(rows, LINK_AT)
+        del rows
         edges = [
             (bits, (a, b))
             for a, b, bits in zip(linked.left.tolist(), linked.right.tolist(), linked.bits.tolist(), strict=True)

@@ -299,4 +299,4 @@ class Reading:
                 rows.append(self._row(facts, quote))
                 looking.add(self._looks(facts, quote))
             parts.append(_table(rows, first))
-        return pa.concat_tables(parts).combine_chunks(), looking
+        return pa.concat_tables(parts), looking

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.incidents.block import numbered
 from sayso.incidents.compare import FIELDS
 from sayso.incidents.compare.level import ELSE, Field, of_two_tables
 from sayso.incidents.compare.when import MAY_MEET
@@ -34,7 +35,7 @@ FEW = 150
 """Up to so many rows are compared all with all, in one go."""
 AT_ONCE = 500_000
 """Pairs whose findings are fetched at one time."""
-LOT = 5_000_000
+LOT = 10_000_000
 """Pairs, each counted in every block that both claims stand in, that come up for comparison at one time."""
 BATCH = 50_000
 """Pairs that one thread of the engine takes up at a time."""
@@ -234,11 +235,8 @@ def in_lots(rows: pa.Table) -> Iterator[pa.Table]:
     lists = rows.column("blocks").combine_chunks()
     blocks = lists.flatten().to_numpy()
     at = np.repeat(np.arange(rows.num_rows), lists.value_lengths().to_numpy())
-    _, first, block, sizes = np.unique(blocks, return_index=True, return_inverse=True, return_counts=True)
-    early = np.argsort(first)
-    lot_of_block = np.empty(len(early), np.int64)
-    lot_of_block[early] = np.cumsum((sizes * (sizes - 1) // 2)[early]) // LOT
-    lot = lot_of_block[block]
+    number, sizes = numbered(blocks)
+    lot = (np.cumsum(sizes * (sizes - 1) // 2) // LOT)[number]
     if not lot.any():
         yield rows
         return
@@ -296,6 +294,8 @@ class OnDuckDB(Scorer):
         self._connection = duckdb.connect()
         self._connection.execute(_SHARED)
         self._connection.execute("set preserve_insertion_order = false")  # pairs are put in order here
+        # pairs look rows up, which is done on all cores; the other way round the few rows would be done on one
+        self._connection.execute("set disabled_optimizers = 'build_side_probe_side'")
         api, self._registered = _api(self._connection)
         super().__init__(weights, api, _for_duckdb)
 
