@@ -214,12 +214,12 @@ def _added(rows: tuple[Interval, ...]) -> Interval:
 
 
 def _where(places: Sequence[Place]) -> tuple[Where, ...]:
-    found = tuple(Where(p, name_words(p.name, "place")) for p in places if p.role == "event")
-    return tuple(w for w in found if w.words and (w.place.lat is not None or w.place.name != w.place.name.lower()))
+    found = [Where(p, name_words(p.name, "place")) for p in places if p.role == "event"]
+    return tuple([w for w in found if w.words and (w.place.lat is not None or w.place.name != w.place.name.lower())])
 
 
 def _who(parties: Sequence[Party]) -> Who:
-    return _named(tuple((p.actor_id, p.name) for p in parties))
+    return _named(tuple([(p.actor_id, p.name) for p in parties]))
 
 
 @lru_cache(maxsize=100_000)

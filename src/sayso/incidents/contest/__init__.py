@@ -12,7 +12,7 @@ tolls    how many, for each outcome: of everybody, of a side, of a kind of peopl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.incidents.contest.story import event, reason, status
 from sayso.incidents.contest.tolls import toll
@@ -21,8 +21,8 @@ from sayso.incidents.contest.who import actor
 from sayso.incidents.facts import Facts
 from sayso.incidents.independence import Sources
 from sayso.incidents.profiles import OUTCOMES
-from sayso.incidents.profiles.figures import outcomes_told
 from sayso.schema.incident import Contested
+from sayso.schema.vocabulary import Outcome
 
 Field = Callable[[Sequence[Facts], Sources], tuple[Contested, ...]]
 
@@ -45,13 +45,27 @@ def _open_to_contest(facts: Sequence[Facts]) -> Iterator[Field]:
         yield reason
 
 
+def _outcomes_open_to_contest(facts: Iterable[Facts]) -> set[Outcome]:
+    """Return the outcomes of which more than one figure is told."""
+    first: dict[Outcome, tuple[int | None, int | None, str, str | None]] = {}
+    found: set[Outcome] = set()
+    for f in facts:
+        told: set[Outcome] = set()
+        for row in f.claim.counts:
+            figure = row.low, row.high, row.who, row.of_actor
+            if row.outcome in told or first.setdefault(row.outcome, figure) != figure:
+                found.add(row.outcome)
+            told.add(row.outcome)
+    return found
+
+
 def contested(facts: Sequence[Facts], sources: Sources) -> tuple[Contested, ...]:
     """Return every field on which the claims of an incident part, the event itself first, its figures last."""
     happenings = [f for f in facts if f.kind == "event"]
     if len(happenings) < 2:  # a claim by itself parts from nothing
         return ()
     found = [field(happenings, sources) for field in _open_to_contest(happenings)]
-    told = outcomes_told(f.claim for f in happenings)
+    told = _outcomes_open_to_contest(happenings)
     found += [toll(outcome, happenings, sources) for outcome in OUTCOMES if outcome in told]
     return tuple(c for some in found for c in some)
 
