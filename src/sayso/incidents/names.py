@@ -22,9 +22,10 @@ _VOWELS = re.compile(r"[aeiouwyh]")
 _FINAL = re.compile(r"(?<=[^aeiou])(?:ah|eh|e|a)$")
 _ADJECTIVE = re.compile(r"ians?$")
 _WORD = re.compile(r"\w+")
-_ARTICLES = r"(?:al|el|ash|ad|as|an|ar|az)[-\s]"
-_ARTICLE = re.compile(rf"\b{_ARTICLES}(?=\w)")
-_WORD_LESS_ARTICLE = re.compile(rf"\b(?!{_ARTICLES}\w)\w+")
+_ARTICLES = frozenset(("al", "el", "ash", "ad", "as", "an", "ar", "az"))
+_BEFORE = rf"(?:{'|'.join(sorted(_ARTICLES))})[-\s]"
+_ARTICLE = re.compile(rf"\b{_BEFORE}(?=\w)")
+_NO_ARTICLE = re.compile(rf"\b(?!{_BEFORE}\w)\w+")
 
 
 @cache
@@ -49,8 +50,9 @@ def _bare(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Return the words of a folded text, in order."""
-    words: list[str] = _WORD_LESS_ARTICLE.findall(_bare(text))
-    return words
+    bare = _bare(text)
+    words: list[str] = _WORD.findall(bare)
+    return words if _ARTICLES.isdisjoint(words) else _NO_ARTICLE.findall(bare)
 
 
 def _plain_spelling(word: str) -> str:

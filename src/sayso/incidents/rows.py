@@ -14,7 +14,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.incidents.block import Looking, Looks, looks
-from sayso.incidents.codes import code, codes
+from sayso.incidents.codes import code, code_of_sentence, codes
 from sayso.incidents.facts import KEPT, UNITS, Days, Facts, Interval, Spot, Who, copied, lasting, total_rows
 from sayso.incidents.names import canonical, name_words, quote_words
 from sayso.incidents.rarity import Rarity, Wordings
@@ -216,7 +216,7 @@ def _own(facts: Facts, source: tuple[str, int] | None, quote: frozenset[str], ra
         "start": claim.start,
         "stop": claim.end,
         "source": code(facts.source) if facts.source else None,
-        "said": code(" ".join(sorted(quote))) if len(quote) > 3 else None,
+        "said": code_of_sentence(" ".join(sorted(quote))) if len(quote) > 3 else None,
         "quote_words": codes(rare),
     }
 
