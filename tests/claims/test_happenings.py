@@ -11,8 +11,9 @@ import pytest
 
 from marked import answers, cases, parsed, plain
 from sayso.annotation.triggers import find_triggers
-from sayso.claims.happenings import Happening, happenings, top
+from sayso.claims.happenings import Happening, happenings
 from sayso.schema import Mention, Sentence
+from sayso.schema.codebook import top
 
 Parses = Mapping[str, tuple[Sentence, ...]]
 

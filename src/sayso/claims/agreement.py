@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from math import cos, hypot, radians
 
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.tallying import CASUALTIES, total_of
 from sayso.schema import Count, DateSpan, Place
+from sayso.schema.codebook import top
 from sayso.schema.vocabulary import Outcome
 
 SAME_AREA_KM = 15.0  # two places nearer than this can be one place told twice

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from sayso.claims.agreement import same_type
 from sayso.claims.continuing import continued
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.typing import is_violent
 from sayso.claims.unsaid_parties import with_parties_taken_over
 from sayso.claims.unsaid_places import with_places_taken_over
 from sayso.schema import DateSpan, Why
+from sayso.schema.codebook import top
 
 SAME_KIND = "taken over from an event of the same kind told before"
 BESIDE = "day of the event told beside it"

@@ -7,9 +7,9 @@ marks ─▶ happenings ─▶ drafts, one sentence at a time ─▶ retellings 
 from __future__ import annotations
 
 from sayso.claims import carryover, coreference, retelling
+from sayso.claims.actor_linking import linked
 from sayso.claims.draft import Draft
 from sayso.claims.drafting import drafts_of
-from sayso.claims.linking import linked
 from sayso.claims.opponents import with_opponents
 from sayso.claims.place_roles import own_by_sentence, with_roles
 from sayso.claims.reading import Knowledge, Reading, read_marks

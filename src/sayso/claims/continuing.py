@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from sayso.claims.agreement import places_agree, same_type
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.role_words import role_words
 from sayso.schema import Party
+from sayso.schema.codebook import top
 
 BEFORE, AFTER = 12, 3
 """Sentences back and ahead in which the event can stand."""

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from sayso.claims.doers import is_doer, is_known_by_deed
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.noun_phrases import Phrase, extent
 from sayso.claims.opponents import Opponents
 from sayso.claims.reading import Reading
 from sayso.claims.role_words import actor_words, role_words
 from sayso.claims.typing import is_violent
 from sayso.schema import Party, Sentence, Why
+from sayso.schema.codebook import top
 from sayso.schema.people import person_class
 from sayso.schema.tree import path_up
 from sayso.schema.vocabulary import SourceKind

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sayso.claims.open_classes import open_classes
 from sayso.schema import Mention, Sentence
+from sayso.schema.codebook import top
 from sayso.schema.tree import distance, path_up
 
 REACH = 16  # tokens between an attack and the consequence that it may be given without help of the parse
@@ -53,11 +54,6 @@ class Happening:
     def label(self) -> str:
         """A codebook type, or the open class still to be resolved."""
         return self.main.label
-
-
-def top(label: str) -> str:
-    """Return a type without its subtype."""
-    return label.partition(".")[0]
 
 
 def _between(sentence: Sentence, a: Mention, b: Mention) -> list[str]:

@@ -13,12 +13,12 @@ from functools import cache
 
 from sayso.claims.agreement import is_wide, is_within, places_agree
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.holders import holders_in
 from sayso.claims.reading import Reading
 from sayso.claims.role_words import role_words
 from sayso.schema import Party, Why
 from sayso.schema.actors import GROUP_KINDS
+from sayso.schema.codebook import top
 
 _BELLIGERENTS = GROUP_KINDS | {"state", "state_forces", "coalition"}
 _FOUGHT = frozenset({"armed_clash", "operation", "air_strike", "shelling", "territory_change"})

@@ -27,11 +27,12 @@ from sayso.claims.agreement import (
     telling_figure,
 )
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import CONSEQUENCES, top
+from sayso.claims.happenings import CONSEQUENCES
 from sayso.claims.responsibility import speaks_for_itself
 from sayso.claims.tallying import CASUALTIES, total_of
 from sayso.claims.typing import is_violent
 from sayso.schema import Count, Why
+from sayso.schema.codebook import top
 
 LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
 LEAD_SENTENCES = 2  # headline and lead

@@ -16,13 +16,14 @@ from sayso.claims.role_words import role_words
 from sayso.claims.sides import NOBODY, Roles, parties_to_agreement, supporters, taken_and_lost, two_sides
 from sayso.claims.undergoers import aimed_at, noun_undergoers, verb_undergoers
 from sayso.schema import Sentence
+from sayso.schema.codebook import top
 
 _NOTHING_DONE_TO = ("displacement", "strength", "deployment", "other", "toll")
 
 
 def roles_in(sentence: Sentence, head: int, event_type: str) -> Roles:
     """Return the roles that one trigger's surroundings give, for an event of a type."""
-    kind = event_type.partition(".")[0]
+    kind = top(event_type)
     own = _of_kind(sentence, head, kind)
     if own.actors:
         return own

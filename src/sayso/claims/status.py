@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.claims.happenings import CONSEQUENCES, Happening, top
+from sayso.claims.happenings import CONSEQUENCES, Happening
 from sayso.schema import Qualifier, Sentence
+from sayso.schema.codebook import top
 from sayso.schema.tree import children, path_up
 from sayso.schema.vocabulary import Status
 

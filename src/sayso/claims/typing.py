@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.claims.happenings import ATTACKS, CONSEQUENCES, OPEN, Happening, top
+from sayso.claims.happenings import ATTACKS, CONSEQUENCES, OPEN, Happening
 from sayso.claims.open_classes import open_classes
 from sayso.schema import Sentence
+from sayso.schema.codebook import top
 from sayso.schema.knowledge import packaged
 from sayso.schema.phrases import PhraseBook, words
 from sayso.schema.tree import distance

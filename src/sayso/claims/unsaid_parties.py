@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from sayso.claims.agreement import dates_agree, is_within, places_agree, same_speaker, same_type
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.responsibility import speaks_for_itself
 from sayso.claims.tallying import total_of
 from sayso.claims.typing import is_violent
 from sayso.schema import Why
+from sayso.schema.codebook import top
 
 FAR = 12  # sentences; beyond this an event is no longer in the reader's mind
 CLAIMED_WITHIN = 2  # sentences between an event and a claim of responsibility for it

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from sayso.claims.agreement import dates_agree, is_share, is_wide, same_figure, same_type
 from sayso.claims.draft import Draft
-from sayso.claims.happenings import top
 from sayso.claims.retelling import LEAD_SENTENCES
 from sayso.claims.sphere import kilometres
 from sayso.claims.tallying import total_of
 from sayso.claims.typing import is_violent
 from sayso.schema import Place, Why
+from sayso.schema.codebook import top
 from sayso.schema.place_cues import place_cues
 
 FAR = 12  # sentences; beyond this an event is no longer in the reader's mind

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claims.flight import is_getaway
-from sayso.claims.happenings import CONSEQUENCES, Happening, top
+from sayso.claims.happenings import CONSEQUENCES, Happening
 from sayso.schema import Sentence
+from sayso.schema.codebook import top
 from sayso.schema.tree import children, path_up
 
 _ANY = frozenset({"any", "every", "such", "similar", "previous", "past", "further"})

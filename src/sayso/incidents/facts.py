@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.incidents.names import name_words, singular
 from sayso.schema import knowledge
 from sayso.schema.claim import Claim, Count, DateSpan, Party, Place
-from sayso.schema.codebook import Codebook
+from sayso.schema.codebook import Codebook, top
 from sayso.schema.document import Document
 from sayso.schema.vocabulary import Outcome, PlaceKind, PlacePrecision
 
@@ -97,11 +97,6 @@ class Facts:
 
 
 @lru_cache(maxsize=KEPT)
-def top(event_type: str) -> str:
-    """Return the top-level code: `explosion` of `explosion.ied`."""
-    return event_type.partition(".")[0]
-
-
 @cache
 def _figure_types() -> dict[str, str]:
     rows: dict[str, list[str]] = knowledge.packaged("linking")["figure_types"]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from sayso.incidents.compare.when import gap
 from sayso.incidents.compare.where import PARTING, places
-from sayso.incidents.facts import Days, Facts, lasting, top
+from sayso.incidents.facts import Days, Facts, lasting
 from sayso.incidents.names import name_words, one_name
 from sayso.schema.claim import DateSpan, Party, Place
+from sayso.schema.codebook import top
 from sayso.schema.vocabulary import EventType, Status
 
 STATUSES: tuple[Status, ...] = ("happened", "ended", "ongoing", "suspected", "planned", "denied")

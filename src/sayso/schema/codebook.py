@@ -16,6 +16,11 @@ from sayso.schema import knowledge
 NATIVE = "sayso-1"
 
 
+def top(event_type: str) -> str:
+    """Return the top-level code: `explosion` of `explosion.ied`."""
+    return event_type.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
     """The same event in other schemes. `ucdp`: type of violence 1-3, None where the actors decide or none applies."""
@@ -47,7 +52,7 @@ class Codebook:
 
     def family(self, event_type: str) -> str:
         """Return the family of a type; a type the codebook does not know is its own family."""
-        row = self.types.get(event_type) or self.types.get(event_type.partition(".")[0])
+        row = self.types.get(event_type) or self.types.get(top(event_type))
         return row.family if row else event_type
 
 

@@ -50,9 +50,9 @@ def _wanted(report: str, start: int, end: int, meant: str | list[str]) -> Wanted
 
 
 def _link(document: Document, spans: Sequence[Span]) -> Sequence[str | None]:
+    from sayso.claims.actor_linking import Setting, link
     from sayso.claims.actors import resolve_party
     from sayso.claims.coding import code_claims
-    from sayso.claims.linking import Setting, link
     from sayso.claims.reading import read_marks
     from sayso.pipeline import annotate, knowledge
 

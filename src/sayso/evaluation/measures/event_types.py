@@ -16,6 +16,7 @@ from sayso.evaluation.figures import Figure, Outcome, Published, Result, f1, sha
 from sayso.evaluation.reading import Read, reader
 from sayso.evaluation.wordlists import any_of
 from sayso.schema import Claim, codebook
+from sayso.schema.codebook import top
 
 CORPUS = "corpora/case2021_task2/dev.jsonl"
 PUBLISHED = Published(0.839, "best system (TF-IDF .58)", "Haneczok et al. 2021, 25 types, the whole test set")
@@ -173,7 +174,7 @@ def _deployment(claim: Claim) -> str:
 
 
 def _top(claim: Claim) -> str:
-    return claim.event_type.partition(".")[0]
+    return top(claim.event_type)
 
 
 def _label(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from sayso.incidents.facts import Days, Facts, lasting
 from sayso.incidents.independence import Sources
 from sayso.schema import knowledge
 from sayso.schema.claim import Place
+from sayso.schema.codebook import top
 from sayso.schema.incident import Contested
 from sayso.schema.vocabulary import ContestKind
 
@@ -31,7 +32,7 @@ def _means() -> dict[str, int]:
 
 def _means_of(code: str) -> int | None:
     """Return the number of the means by which an event was done (from the air, by a gun …); None for none."""
-    return _means().get(code, _means().get(code.partition(".")[0]))
+    return _means().get(code, _means().get(top(code)))
 
 
 def _two_means(left: View, right: View) -> bool:

@@ -13,11 +13,12 @@ from datetime import date
 from functools import cache
 
 from sayso.incidents.compare.where import metres
-from sayso.incidents.facts import Days, Facts, top
+from sayso.incidents.facts import Days, Facts
 from sayso.incidents.names import name_words
 from sayso.incidents.parties import kin, same_party
 from sayso.schema import knowledge
 from sayso.schema.claim import Party, Place
+from sayso.schema.codebook import top
 from sayso.schema.incident import Incident, Related
 
 AREA_M = 5_000

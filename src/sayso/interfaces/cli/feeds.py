@@ -253,13 +253,9 @@ def _poll_listing(report: PollReport) -> Listing[FeedReport]:
     ]
     shown: list[Shown[FeedReport]] = [
         Shown("feed", lambda r: r.feed.name),
-        *(Shown(c.name, _text_of(c), right=True, whole=True) for c in columns[3:]),
+        *(Shown(c.name, c.text, right=True, whole=True) for c in columns[3:]),
     ]
     return Listing(report.feeds, shown, columns, lambda r: {c.name: c.value(r) for c in columns})
-
-
-def _text_of(column: Column[Any]) -> Any:
-    return lambda row: str(column.value(row))
 
 
 def add_to(parent: typer.Typer) -> None:

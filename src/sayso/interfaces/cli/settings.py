@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -63,12 +63,8 @@ def _listing() -> Listing[Explained]:
         Column("origin", "string", "where the value comes from", lambda e: e.origin),
         Column("help", "string", "what it does", lambda e: e.help),
     ]
-    shown = [Shown(c.name, _text_of(c), whole=c.name == "name") for c in columns]
+    shown = [Shown(c.name, c.text, whole=c.name == "name") for c in columns]
     return Listing(known.explain(settings_now()), shown, columns, lambda e: {c.name: c.value(e) for c in columns})
-
-
-def _text_of(column: Column[Any]) -> Any:
-    return lambda row: str(column.value(row))
 
 
 def add_to(parent: typer.Typer) -> None:

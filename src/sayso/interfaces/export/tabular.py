@@ -32,6 +32,10 @@ class Column(Generic[R]):
     description: str
     value: Callable[[R], Cell]
 
+    def text(self, row: R) -> str:
+        """Return a row's value as it is read."""
+        return str(self.value(row))
+
 
 def guarded(cell: Cell) -> str:
     """Return the cell as it is written: empty for None, `true`/`false`, text that no spreadsheet runs."""

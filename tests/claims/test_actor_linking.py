@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sayso.claims.actor_linking import Setting, link
 from sayso.claims.actors import DocumentNames, resolve_party
-from sayso.claims.linking import Setting, link
 from sayso.claims.reading import Knowledge, Reading
 from sayso.evaluation.corpora import as_document
 from sayso.pipeline import knowledge
