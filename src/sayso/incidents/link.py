@@ -86,8 +86,11 @@ class _Explaining:
         return ClaimLink(one.id, other.id, round(sum([c.weight for c in said]), 3), tuple(said))
 
 
-def _given(at: Mapping[str, int], judged: Judged, standing: Mapping[str, str]) -> Given:
+def _given(facts: Sequence[Facts], judged: Judged, standing: Mapping[str, str]) -> Given:
     """Return what linking starts from, by the positions of the claims."""
+    if not (judged or standing):
+        return Given()
+    at = {f.claim.id: n for n, f in enumerate(facts)}
 
     def pairs(some: Iterable[tuple[str, str]]) -> frozenset[Pair]:
         known = ((at[a], at[b]) for a, b in some if a in at and b in at)
@@ -155,8 +158,7 @@ def link(
         return ()
     with _uncollected():
         facts = [read(c, documents, codebook) for c in ordered]
-        at = {f.claim.id: n for n, f in enumerate(facts)}
-        given = _given(at, judged, standing)
+        given = _given(facts, judged, standing)
         incidents = []
         scoring = scorer(by) if spark is None else OnSpark(by, spark)
         together = Linkage(scoring, *Reading(documents).table(facts), given).together()

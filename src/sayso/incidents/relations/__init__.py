@@ -38,12 +38,12 @@ def related(
         add(incident, relation)
     for incident, relation in (*_sums(incidents, facts, documents), *contained(incidents, facts)):
         add(incident, relation)
-    return tuple(_with(i, found.get(i.id, {}).values()) for i in incidents)
+    return tuple([_with(i, found[i.id].values()) if i.id in found else i for i in incidents])
 
 
 def _with(incident: Incident, found: Iterable[Related]) -> Incident:
     ordered = sorted(found, key=lambda r: (ORDER.index(r.relation), r.incident_id))
-    return replace(incident, related=tuple(ordered)) if ordered else incident
+    return replace(incident, related=tuple(ordered))
 
 
 def _homes(incidents: Iterable[Incident]) -> dict[str, str]:

@@ -70,12 +70,16 @@ def _event_nouns() -> frozenset[str]:
     return frozenset(nouns) | _wholes()[1]
 
 
+def _may_relate(claim: Claim) -> bool:
+    plain = claim.quote.casefold()
+    return any(word in plain for word in _telling_words())
+
+
 def _phrases(claim: Claim) -> Iterator[_Phrase]:
     """Give the relating words of a claim's sentence, each with what follows it up to the end of its clause."""
-    pattern, openers = _openers()
-    plain = claim.quote.casefold()
-    if not any(word in plain for word in _telling_words()):
+    if not _may_relate(claim):
         return
+    pattern, openers = _openers()
     for found in pattern.finditer(claim.quote):
         close = _PHRASE_END.search(claim.quote, found.end())
         end = close.start() if close else len(claim.quote)
@@ -130,9 +134,10 @@ def _named(phrase: _Phrase, claim: Claim, report: Sequence[Facts]) -> Claim | No
 
 def told_relations(facts: Sequence[Facts]) -> list[Told]:
     """Return the relations that the claims' sentences tell, each between two claims of one report."""
+    relating = {f.claim.document_id for f in facts if f.kind == "event" and _may_relate(f.claim)}
     reports: dict[str, list[Facts]] = {}
     for f in facts:
-        if f.kind == "event":
+        if f.kind == "event" and f.claim.document_id in relating:
             reports.setdefault(f.claim.document_id, []).append(f)
     return [told for report in reports.values() for told in _in_report(report)]
 
