@@ -136,8 +136,9 @@ class _Sum:
     def add(self, found: World, incidents: Sequence[Incident]) -> list[Outcome]:
         """Count one world; return the contests that came out wrong."""
         self._add_links(found, incidents)
-        expected = planted((c, t) for c, (_, t) in found.made.tellings.items() if c in found.fixed)
-        unplanted = made_up(found, incidents, expected)
+        tellings = [(c, t) for c, (_, t) in found.made.tellings.items()]
+        expected = planted((c, t) for c, t in tellings if c in found.fixed)
+        unplanted = made_up(found, incidents, planted(tellings))
         self.told += sum(c.kind == "dispute" for i in incidents for c in i.contested)
         self.told_unplanted += len(unplanted)
         return [self._add_contest(e, incidents) for e in expected]
