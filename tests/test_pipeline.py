@@ -10,6 +10,7 @@ import pytest
 
 import sayso
 from sayso import pipeline
+from sayso.pipeline import reading
 from sayso.schema import Claim, Document
 from sayso.settings import Settings
 from sayso.store import Store
@@ -58,7 +59,7 @@ def test_a_run_that_is_broken_off_loses_nothing(reports: Path, tmp_path: Path, m
         return read_document(document, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "read_document", interrupted_on_b)
+        patch.setattr(reading, "read_document", interrupted_on_b)
         with pytest.raises(KeyboardInterrupt):
             pipeline.read([str(reports)], store_url=url, settings=Settings())
     with Store.open(url) as store:
@@ -93,7 +94,7 @@ def test_a_fault_of_ours_in_one_report_stops_no_other(reports: Path, monkeypatch
             raise ZeroDivisionError("no such thing")
         return read_document(document, *rest)
 
-    monkeypatch.setattr(pipeline, "read_document", fails_on_b)
+    monkeypatch.setattr(reading, "read_document", fails_on_b)
     case = sayso.read([reports])
     assert {c.document_id for c in case.claims} == {d.id for d in case.documents if d.external_id == "a"}
     assert "ZeroDivisionError" in str(case.rejected[-1].error)

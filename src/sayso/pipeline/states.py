@@ -14,7 +14,7 @@ from sayso.schema.judgement import Judgement
 
 if TYPE_CHECKING:
     from sayso.incidents.changes import Difference, Snapshot
-    from sayso.pipeline import Case
+    from sayso.pipeline.case import Case
     from sayso.store import Store
 
 R = TypeVar("R")
