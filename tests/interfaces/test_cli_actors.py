@@ -122,7 +122,9 @@ def test_what_is_only_worth_a_look_does_not_fail(sayso: Sayso, tmp_path: Path) -
         (["merge", "unknown:x", "sdf"], 2),
         (["add", "--file", "mine.yaml"], 2),
         (["add", "--id", "a", "--name", "A", "--kind", "gang", "--file", "mine.yaml"], 1),
-        (["merge", "unknown:x", "no-such", "--file", "mine.yaml"], 1),
+        (["add", "--id", "a", "--name", "A", "--kind", "militia", "--country", "ZZ", "--file", "mine.yaml"], 2),
+        (["merge", "unknown:x", "no-such", "--file", "mine.yaml"], 2),
+        (["merge", "no-such", "sdf", "--file", "mine.yaml"], 2),
         (["check", "no-such.yaml"], 2),
     ],
 )
@@ -133,6 +135,64 @@ def test_what_cannot_be_done_is_refused_and_writes_nothing(
     assert result.exit_code == code
     assert result.stderr
     assert not (tmp_path / "mine.yaml").exists()
+
+
+def words(result: Result) -> str:
+    """What stands on standard error, without the box around it."""
+    return " ".join(result.stderr.replace("│", " ").split())
+
+
+ATLANTIS = "states:\n  - {code: ZZ, name: Atlantis, adjectives: [Atlantean], war: false}\n"
+
+
+def test_nobody_is_at_home_in_a_state_that_the_register_lacks(sayso: Sayso, tmp_path: Path) -> None:
+    new = ["--id", "tide-guard", "--name", "Tide Guard", "--kind", "militia", "--country", "zz", "--file", "mine.yaml"]
+    refused = words(sayso("add", *new))
+    assert "--country" in refused
+    assert "no state has the code 'ZZ'; expected the ISO code of a state of the register; mend the code" in refused
+    assert "or add the state by a file of rows (`states`)" in refused
+    (tmp_path / "states.yaml").write_text(ATLANTIS)
+    assert sayso("add", "states.yaml", "--file", "mine.yaml").exit_code == 0
+    assert sayso("add", *new).exit_code == 0
+    assert ids(sayso("list", "--country", "zz", "--kind", "militia", "--file", "mine.yaml")) == ["tide-guard"]
+
+
+def test_a_row_of_a_state_that_the_register_lacks_is_a_fault(sayso: Sayso, tmp_path: Path) -> None:
+    row = "actors:\n  - {id: tide-guard, name: Tide Guard, kind: militia, country: ZZ}\n"
+    (tmp_path / "rows.yaml").write_text(row)
+    result = sayso("check", "rows.yaml")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("rows.yaml:2: tide-guard: no state has the code ZZ, under which it is at home; ")
+    assert sayso("add", "rows.yaml", "--file", "mine.yaml").exit_code == 1
+    (tmp_path / "rows.yaml").write_text(ATLANTIS + row)
+    assert sayso("check", "rows.yaml").exit_code == 0
+
+
+@pytest.mark.parametrize("country", ["SY", "PS"])
+def test_a_register_that_stands_alone_needs_no_states_that_are_packaged(
+    sayso: Sayso, tmp_path: Path, country: str
+) -> None:
+    (tmp_path / "mine.yaml").write_text("instead: true\n")
+    new = ["--id", "tide-guard", "--name", "Tide Guard", "--kind", "militia", "--country", country]
+    assert sayso("add", *new, "--file", "mine.yaml").exit_code == 0
+    assert ids(sayso("list", "--file", "mine.yaml")) == ["tide-guard"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "argument", "wrong"),
+    [
+        ("river-gaurd", "sdf", "ID", "river-gaurd"),
+        ("unknown:sy:river-guards", "river-gaurd", "INTO", "river-gaurd"),
+    ],
+)
+def test_only_what_the_register_or_a_claim_can_hold_is_merged(
+    sayso: Sayso, one: str, other: str, argument: str, wrong: str
+) -> None:
+    result = sayso("merge", one, other, "--file", "mine.yaml")
+    assert result.exit_code == 2
+    told = words(result)
+    assert f"Invalid value for {argument}: no actor '{wrong}'; expected an id of the register" in told
+    assert "one that begins with unknown:; mend it (`sayso actors list --text NAME`" in told
 
 
 def test_two_ids_are_not_merged_into_each_other(sayso: Sayso, tmp_path: Path) -> None:
@@ -153,7 +213,11 @@ def test_merged_actors_are_shown_under_the_chosen_id(
     named = next(p["actor_id"] for row in before for p in row["actors"] if p["actor_id"])
     new = ["--id", "chosen", "--name", "Chosen Ones", "--kind", "militia", "--file", "mine.yaml"]
     assert sayso("add", *new).exit_code == 0
-    assert sayso("merge", named, "chosen", "--file", "mine.yaml").exit_code == 0
+    refused = sayso("merge", named, "chosen", "--file", "mine.yaml")
+    assert "one of an older register goes into the file by hand (`same_as`)" in words(refused)
+    with (tmp_path / "mine.yaml").open("a") as mine:
+        mine.write(f"same_as:\n  {named}: chosen\n")
+    assert sayso("check", "mine.yaml").exit_code == 0
     monkeypatch.setenv("SAYSO_ACTORS", "mine.yaml")
     after = [json.loads(line) for line in runner.invoke(app, ["claims"]).stdout.splitlines()]
     assert named not in {p["actor_id"] for row in after for p in row["actors"]}

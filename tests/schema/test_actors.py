@@ -335,6 +335,12 @@ def test_the_whole_world_is_there() -> None:
     assert len({s.code for s in REGISTER.states}) == len(REGISTER.states)
 
 
+def test_whoever_is_at_home_where_no_state_is_comes_from_a_land_that_we_mean() -> None:
+    """Own rows may name these codes too, so that a slip among ours would let it through."""
+    lands = {a.country for a in REGISTER if a.country} - {s.code for s in REGISTER.states}
+    assert lands == {"EH", "PS"}
+
+
 @pytest.mark.parametrize(
     ("name", "actor_id"),
     [

@@ -239,8 +239,8 @@ def check(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="[default: what the settings name]")] = None,
     quiet: QuietFlag = False,
 ) -> None:
-    """Check a register of your own: its shape, ids that stand twice, parents and successors that do not exist, dates in
-    the wrong order, names that clash. Ends with 1 when something must be mended.
+    """Check a register of your own: its shape, ids that stand twice, parents, successors and states that do not exist,
+    dates in the wrong order, names that clash. Ends with 1 when something must be mended.
 
     \b
     Examples:
@@ -299,9 +299,20 @@ def add(  # noqa: PLR0913, PLR0917 - one argument an option
     if bool(rows) == bool(one):
         raise typer.BadParameter("give a file of rows, or one actor by --id, --name and --kind")
     path = _own(file)
+    _must_be_home(one.get("country"), path)
     number = add_rows(path, read_own(rows).content if rows else {"actors": [one]})
     if not quiet:
         note(f"{path}: {number} added{_unnamed(path)}")
+
+
+def _must_be_home(country: str | None, path: Path) -> None:
+    from sayso.schema.actors.building import countries
+    from sayso.schema.actors.checking import ADD_STATE, STATE
+    from sayso.schema.actors.own_file import read_own
+
+    if country is not None and country not in countries(read_own(path).content if path.exists() else {}):
+        told = f"no state has the code {country!r}; expected {STATE}; {ADD_STATE}"
+        raise typer.BadParameter(told, param_hint="--country")
 
 
 @app.command()
@@ -322,9 +333,24 @@ def merge(
     from sayso.schema.actors.own_file import add as add_rows
 
     path = _own(file)
+    _must_be_mergeable(path, ID=one, INTO=other)
     add_rows(path, {"same_as": {one: other}})
     if not quiet:
         note(f"{path}: {one} is {other}{_unnamed(path)}")
+
+
+def _must_be_mergeable(path: Path, **given: str) -> None:
+    """A file's `same_as` may hold an id of an older register; who types one has most likely mistyped it."""
+    from sayso.schema.actors import ActorRegister
+    from sayso.schema.actors.checking import FIND_ID, MERGEABLE
+    from sayso.schema.actors.unknown import UNKNOWN
+
+    register = ActorRegister.open(path) if path.exists() else ActorRegister.packaged()
+    for argument, actor_id in given.items():
+        if register.get(actor_id) is None and not actor_id.startswith(UNKNOWN):
+            old = "; one of an older register goes into the file by hand (`same_as`)" if argument == "ID" else ""
+            told = f"no actor {actor_id!r}; expected {MERGEABLE}; {FIND_ID}{old}"
+            raise typer.BadParameter(told, param_hint=argument)
 
 
 def _unnamed(path: Path) -> str:

@@ -34,6 +34,14 @@ def merged(own: Row) -> dict[str, Any]:
     return {**content, "same_as": {**packaged.get("same_as", {}), **own.get("same_as", {})}}
 
 
+def countries(content: Row) -> frozenset[str]:
+    """Return the codes under which an actor can be at home: those of every state, packaged or in the content, and of
+    the lands without a state of their own in which packaged actors are."""
+    packaged = knowledge.packaged("actors")
+    states = {row["code"] for row in (*packaged["states"], *content.get("states", []))}
+    return frozenset(states | {row["country"] for row in packaged["actors"] if "country" in row})
+
+
 def entries(content: Row) -> Iterator[Actor]:
     """Yield every entry: those that each state gives by the patterns, then the actors."""
     for row in content["states"]:

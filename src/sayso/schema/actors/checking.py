@@ -7,10 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.schema.actors.building import Row
+from sayso.schema.actors.building import Row, countries
 from sayso.schema.actors.names import fold_name
 from sayso.schema.actors.records import Actor, Period
 from sayso.schema.actors.unknown import UNKNOWN
+
+STATE = "the ISO code of a state of the register"
+ADD_STATE = "mend the code (`sayso actors list --kind state` has them), or add the state by a file of rows (`states`)"
+MERGEABLE = f"an id of the register, or one that begins with {UNKNOWN}"
+FIND_ID = "mend it (`sayso actors list --text NAME` finds ids)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,15 @@ class Fault:
 
 
 def faults(actors: Iterable[Actor], content: Row) -> Iterator[Fault]:
-    """Yield what is wrong with entries: ids that stand twice, actors and merged ids that do not exist, days that run
-    backwards."""
+    """Yield what is wrong with entries: ids that stand twice, actors, states and merged ids that do not exist, days
+    that run backwards."""
     entries = list(actors)
     known = {a.id for a in entries}
+    homes = countries(content)
     yield from _twice(a.id for a in entries)
     for actor in entries:
         yield from _strangers(actor, known)
+        yield from _nowhere(actor, homes)
         yield from _backwards(actor)
     yield from _merged(content.get("same_as", {}), known)
 
@@ -55,6 +62,12 @@ def _strangers(actor: Actor, known: set[str]) -> Iterator[Fault]:
             yield Fault(actor.id, f"it cannot have itself {how}", "ids that are known", "mend the id")
 
 
+def _nowhere(actor: Actor, homes: frozenset[str]) -> Iterator[Fault]:
+    if actor.country is not None and actor.country not in homes:
+        what = f"no state has the code {actor.country}, under which it is at home"
+        yield Fault(actor.id, what, STATE, ADD_STATE)
+
+
 def _backwards(actor: Actor) -> Iterator[Fault]:
     periods = [("the entry", actor.period), *((f"the name {n}", p) for n, p in actor.dated.items())]
     periods += [(f"its time in {m.id}", m.period) for m in actor.parents]
@@ -73,12 +86,10 @@ def _is_backwards(period: Period) -> bool:
 
 def _merged(same_as: dict[str, str], known: set[str]) -> Iterator[Fault]:
     """What is wrong with merged ids; one that goes may be of an older register, and is only worth a look."""
-    expected = f"an id of the register, or one that begins with {UNKNOWN}"
     for one, other in same_as.items():
         for actor_id, grave in ((one, False), (other, True)):
             if actor_id not in known and not actor_id.startswith(UNKNOWN):
-                do = "mend it (`sayso actors list --text NAME` finds ids)"
-                yield Fault(f"same_as {one}", f"no actor {actor_id}", expected, do, ("same_as", one), grave)
+                yield Fault(f"same_as {one}", f"no actor {actor_id}", MERGEABLE, FIND_ID, ("same_as", one), grave)
         if ring := _ring(one, same_as):
             what = f"it is merged with itself ({' → '.join(ring)})" if len(ring) > 2 else "it is merged with itself"
             yield Fault(f"same_as {one}", what, "two ids", "take the line away", ("same_as", one))
