@@ -36,7 +36,7 @@ from sayso.incidents.training import Examples, fitted
 from sayso.incidents.weights import Weights, as_yaml, packaged
 from sayso.pipeline import read_case
 from sayso.schema import Claim, Document
-from sayso.schema.codebook import native
+from sayso.schema.codebook import native, top
 
 FOLDS, SHIFT = 6, 1.2
 WORLDS = (21, 22, 23)
@@ -85,22 +85,35 @@ def _as_input(gold: dict[str, Any]) -> dict[str, Any]:
 
 
 def _matched(claims: Sequence[Claim], gold: Sequence[dict[str, Any]], text: str) -> dict[str, str]:
-    """Return for each claim the incident of the annotated one, paired best first."""
+    """Return for each claim the incident of the annotated one, paired best first; tolls stand in none."""
     ranked = []
     for n, g in enumerate(gold):
         start = text.find(g["quote"])
-        for c in claims if start >= 0 and g.get("incident") else ():
-            shared = min(c.end, start + len(g["quote"])) - max(c.start, start)
-            same_type = c.event_type.partition(".")[0] == g["type"]
-            if shared > 0:
-                ranked.append((-same_type, -shared, n, c.id))
+        for c in claims if start >= 0 and g.get("incident") and g["type"] != "toll" else ():
+            if likeness := _likeness(c, g, start, text):
+                ranked.append((-likeness, n, c.id))
     used: set[int] = set()
     found: dict[str, str] = {}
-    for _, _, n, claim in sorted(ranked):
+    for _, n, claim in sorted(ranked):
         if n not in used and claim not in found:
             used.add(n)
             found[claim] = gold[n]["incident"]
     return found
+
+
+def _likeness(claim: Claim, gold: dict[str, Any], start: int, text: str) -> float:
+    """Return how well a claim fits an annotated one: by type, sentence and trigger; 0 where neither of these meets."""
+    at = text.find(gold["trigger"], start)
+    sentence = _shared((claim.start, claim.end), (start, start + len(gold["quote"])))
+    trigger = _shared((claim.trigger.start, claim.trigger.end), (at, at + len(gold["trigger"])))
+    if sentence < 0.5 and not trigger:
+        return 0.0
+    return 3.0 * (top(claim.event_type) == gold["type"]) + sentence + trigger
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return the share of the shorter span that lies in the other."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0])) / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
 def made_up(seed: int) -> Told:
