@@ -19,6 +19,8 @@ from sayso.claims.unsaid_places import with_places_taken_over
 from sayso.schema import DateSpan, Why
 from sayso.schema.codebook import top
 
+NEWS_DAYS = 31
+"""Days beyond which a time belongs to the background of a report."""
 SAME_KIND = "taken over from an event of the same kind told before"
 BESIDE = "day of the event told beside it"
 
@@ -46,7 +48,15 @@ def _wants_date(draft: Draft) -> bool:
 
 def _may_share(draft: Draft, lender: Draft) -> bool:
     """Tell whether two drafts are of a kind that can share a day."""
-    return (same_type(draft, lender) and draft.status == lender.status) or (_wants_date(draft) and _wants_date(lender))
+    alike = same_type(draft, lender) and draft.status == lender.status
+    return (alike or (_wants_date(draft) and _wants_date(lender))) and not _is_background(draft, lender)
+
+
+def _is_background(draft: Draft, lender: Draft) -> bool:
+    """Tell whether a time is so wide that it dates nothing but its own kind: "since the uprising of 2011"."""
+    if lender.date is None or (same_type(draft, lender) and top(draft.event_type) != "other"):
+        return False
+    return (date.fromisoformat(lender.date.end) - date.fromisoformat(lender.date.start)).days > NEWS_DAYS
 
 
 def _by_telling(draft: Draft, told_on: DateSpan) -> Draft:

@@ -24,14 +24,16 @@ _INTO_CLAUSE = (
 _FARTHEST = 10.0  # beyond this a time is held to belong to something else
 
 
-def _distance(sentence: Sentence, time: int, trigger: int) -> float:
+def _distance(sentence: Sentence, time: int, trigger: int, others: frozenset[int]) -> float:
     """Steps in the parse between a time and a trigger, dearer across the bounds of clauses."""
     up, down = path_up(sentence, time), path_up(sentence, trigger)
     shared = next((n for n in up if n in down), None)
     if shared is None:
         return _FARTHEST + 1
     leaving, entering = up[: up.index(shared)], down[: down.index(shared)]
-    out = sum(_is_clause(sentence, n) and not _meanwhile(sentence, n) for n in leaving)
+    if any(_tells_of_another(sentence, n, others) for n in leaving):
+        return _FARTHEST + 1
+    out = sum(_is_clause(sentence, n) and not _meanwhile(sentence, n) for n in leaving if not _tells_of(sentence, n, trigger))
     into = sum(_is_clause(sentence, n) for n in entering)
     # a long row of prepositions ("in the north of the city near the border on Monday") leads no farther away
     steps = sum(sentence.tokens[n].pos != "ADP" for n in leaving) + len(entering)
@@ -41,6 +43,18 @@ def _distance(sentence: Sentence, time: int, trigger: int) -> float:
 def _is_clause(sentence: Sentence, n: int) -> bool:
     token = sentence.tokens[n]
     return token.dep in _CLAUSES and token.pos != "ADP"
+
+
+def _tells_of_another(sentence: Sentence, clause: int, others: frozenset[int]) -> bool:
+    """Whether a clause hangs on another event's noun: "raids in breach of the truce signed in May"."""
+    token = sentence.tokens[clause]
+    return token.dep in ("relcl", "acl") and token.head in others
+
+
+def _tells_of(sentence: Sentence, clause: int, trigger: int) -> bool:
+    """Whether a clause tells of the event that it hangs on: "the siege that began in May"."""
+    token = sentence.tokens[clause]
+    return token.dep in ("relcl", "acl") and token.head == trigger
 
 
 def _meanwhile(sentence: Sentence, clause: int) -> bool:
@@ -101,17 +115,22 @@ def _ranks(sentence: Sentence, time: Mention) -> bool:
 
 
 def choose_time(
-    times: Sequence[Mention], *, sentence: Sentence, trigger_head: int, cues: Sequence[Span]
+    times: Sequence[Mention],
+    *,
+    sentence: Sentence,
+    trigger_head: int,
+    cues: Sequence[Span],
+    others: frozenset[int] = frozenset(),
 ) -> Mention | None:
     """Return the sentence's time that dates the event, None when it has none of its own.
 
     `times` are the time mentions of `sentence`, `trigger_head` the index of the trigger's head token, `cues` the
-    offsets of the reporting words. A time that hangs on a reporting cue is not the event's; of the others the nearest
+    offsets of the reporting words, `others` the head tokens of other events' triggers. A time that hangs on a reporting cue is not the event's; of the others the nearest
     in the parse is taken, the nearest in the text where two are equal.
     """
     at = sentence.tokens[trigger_head].start
     ranked = sorted(
-        (_distance(sentence, t.head, trigger_head), abs(t.start - at), n)
+        (_distance(sentence, t.head, trigger_head, others), abs(t.start - at), n)
         for n, t in enumerate(times)
         if t.rule != "offset_event"
         and not _ranks(sentence, t)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sayso.claims.dates import resolve
 from sayso.claims.event_time import choose_time, statement_time
 from sayso.claims.reading import Reading
 from sayso.claims.telling import Telling
 from sayso.claims.typing import war_words
 from sayso.schema import DateSpan, Mention
 
+COUNTED_BACK = ("within", "past", "word_day", "ago", "unit")  # forms of time that count from the day of speaking
 LONG_AGO = 14  # days before the report from which a time is over and done
 
 
@@ -46,10 +48,28 @@ def timing_of(telling: Telling) -> Timing:
     spoken = [a for a in reading.annotation.attributions if sentence.start <= a.cue_start < sentence.end]
     cues = [(a.cue_start, a.cue_end) for a in spoken]
     head = telling.happening.main.head
-    own = choose_time(times, sentence=sentence, trigger_head=head, cues=cues)
+    own = choose_time(times, sentence=sentence, trigger_head=head, cues=cues, others=_others(telling))
     told = statement_time(times, sentence=sentence, trigger_head=head, cues=cues)
     spans = {m.start: reading.dates.get(n) for n, m in marks}
-    return Timing(spans[own.start] if own else None, own, spans[told.start] if told else None)
+    told_on = spans[told.start] if told else None
+    return Timing(_as_told(own, spans[own.start], told_on) if own else None, own, told_on)
+
+
+def _as_told(words: Mention, span: DateSpan | None, told_on: DateSpan | None) -> DateSpan | None:
+    """Return the span counted from the day on which the source spoke, where its words count back from then: "in 24
+    hours, the monitor said on Thursday", in a report of Friday."""
+    if span is None or told_on is None or words.rule not in COUNTED_BACK or told_on.start != told_on.end:
+        return span
+    if span.basis != "relative" or told_on.start >= span.end:
+        return span
+    counted = resolve(words.text, published=_day(told_on.start))
+    return counted if isinstance(counted, DateSpan) else span
+
+
+def _others(telling: Telling) -> frozenset[int]:
+    """Return the head tokens of the triggers in the sentence that name other events."""
+    heads = {m.head for _, m in telling.reading.marks("trigger", telling.number)}
+    return frozenset(heads.difference(m.head for m in telling.happening.triggers))
 
 
 def since(reading: Reading, own: Timing) -> Timing:
