@@ -172,6 +172,15 @@ def days(*drafts: Draft) -> list[str | None]:
             ["18", None], id="too long ago to be gone on about",
         ),
         pytest.param(
+            [draft("air_strike", 0, on=20, at="Nawa"), replace(draft("air_strike", 2, at="Nawa"), told_on=day(18))],
+            ["20", "17"], id="nobody tells on the 18th of what happens on the 20th",
+        ),
+        pytest.param(
+            [replace(draft("other", 0), date=DateSpan("2017-01-01", "2017-12-31", "year", "explicit", "in 2017")),
+             draft("other", 1, dead=3)],
+            ["01", None], id="a year is no day to share",
+        ),
+        pytest.param(
             [draft("arrest", 0, on=18, by="army"), draft("attack_on_civilians", 1, by="army")],
             ["18", "18"], id="the same doer goes on",
         ),

@@ -48,6 +48,8 @@ def _wants_date(draft: Draft) -> bool:
 
 def _may_share(draft: Draft, lender: Draft) -> bool:
     """Tell whether two drafts are of a kind that can share a day."""
+    if draft.told_on and lender.date and lender.date.start > draft.told_on.end:
+        return False  # nobody tells on Friday of what happens on Saturday
     alike = same_type(draft, lender) and draft.status == lender.status
     return (alike or (_wants_date(draft) and _wants_date(lender))) and not _is_background(draft, lender)
 

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 
 # Clauses of their own: a time inside one seldom dates a word outside it.
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "csubj"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _SMALL = frozenset({"ADP", "DET", "PRON", "NUM", "PROPN", "PART", "PUNCT"})
 _OUT_OF_CLAUSE = 3.0  # what leaving the time's own clause costs, in steps of the parse
 _INTO_CLAUSE = (
@@ -33,7 +34,9 @@ def _distance(sentence: Sentence, time: int, trigger: int, others: frozenset[int
     leaving, entering = up[: up.index(shared)], down[: down.index(shared)]
     if any(_tells_of_another(sentence, n, others) for n in leaving):
         return _FARTHEST + 1
-    out = sum(_is_clause(sentence, n) and not _meanwhile(sentence, n) for n in leaving if not _tells_of(sentence, n, trigger))
+    out = sum(
+        _is_clause(sentence, n) and not _meanwhile(sentence, n) for n in leaving if not _tells_of(sentence, n, trigger)
+    )
     into = sum(_is_clause(sentence, n) for n in entering)
     # a long row of prepositions ("in the north of the city near the border on Monday") leads no farther away
     steps = sum(sentence.tokens[n].pos != "ADP" for n in leaving) + len(entering)
@@ -46,9 +49,13 @@ def _is_clause(sentence: Sentence, n: int) -> bool:
 
 
 def _tells_of_another(sentence: Sentence, clause: int, others: frozenset[int]) -> bool:
-    """Whether a clause hangs on another event's noun: "raids in breach of the truce signed in May"."""
+    """Whether a clause dates another event: "raids in breach of the truce signed in May", "gas was used after the
+    offensive began in May"."""
     token = sentence.tokens[clause]
-    return token.dep in ("relcl", "acl") and token.head in others
+    if token.dep in ("relcl", "acl"):
+        return any(token.head <= n < clause for n in others)
+    began = token.lemma in packaged_time_words().beginnings
+    return began and any(n in others for n, t in enumerate(sentence.tokens) if t.head == clause and t.dep in _SUBJECTS)
 
 
 def _tells_of(sentence: Sentence, clause: int, trigger: int) -> bool:

@@ -61,6 +61,7 @@ class TimeWords:
     ahead_helpers: frozenset[str]
     ahead_verbs: frozenset[str]
     meanwhile: frozenset[str]
+    beginnings: frozenset[str]
     statement_nouns: frozenset[str]
     forms: tuple[TimeForm, ...]
 
@@ -182,6 +183,7 @@ def build(content: Mapping[str, Any]) -> TimeWords:
         ahead_helpers=frozenset(content["ahead_helpers"]),
         ahead_verbs=frozenset(content["ahead_verbs"]),
         meanwhile=frozenset(content["meanwhile"]),
+        beginnings=frozenset(content["beginnings"]),
         statement_nouns=frozenset(content["statement_nouns"]),
         forms=tuple(_forms(content)),
     )
