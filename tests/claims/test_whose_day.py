@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked import document
 
+from marked import document
 from sayso.pipeline import read_document
 
-SENTENCES = {
+SENTENCES: dict[str, dict[str, str | None]] = {
     "The air strikes on Homs are another breach of the truce agreed in February.": {
         "air_strike": None,
         "agreement": "2016-02-01/2016-02-29",

@@ -132,8 +132,9 @@ def choose_time(
     """Return the sentence's time that dates the event, None when it has none of its own.
 
     `times` are the time mentions of `sentence`, `trigger_head` the index of the trigger's head token, `cues` the
-    offsets of the reporting words, `others` the head tokens of other events' triggers. A time that hangs on a reporting cue is not the event's; of the others the nearest
-    in the parse is taken, the nearest in the text where two are equal.
+    offsets of the reporting words, `others` the head tokens of other events' triggers. A time that hangs on a reporting
+    cue is not the event's, nor one in a clause that tells of another event; of the others the nearest in the parse is
+    taken, the nearest in the text where two are equal.
     """
     at = sentence.tokens[trigger_head].start
     ranked = sorted(
