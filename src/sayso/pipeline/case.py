@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.documents import Rejection
-from sayso.pipeline.engines import read_and_told
+from sayso.pipeline.engines import made_ready, read_and_told
 from sayso.pipeline.known import knowledge_of
 from sayso.pipeline.linking import Progress, link_claims, with_reprints
 from sayso.pipeline.reading import Told, read_safely
@@ -44,11 +44,16 @@ def read_case(
     `inputs` is a file or folder, several of them, or "-"; what cannot be read is in `Case.rejected` and stops nothing.
     """
     settings = settings or Settings()
+    given = [inputs] if isinstance(inputs, str | Path) else inputs
+    with made_ready(settings):
+        return _case_of([str(i) for i in given], settings, progress)
+
+
+def _case_of(inputs: Sequence[str], settings: Settings, progress: Progress | None) -> Case:
     found: dict[str, Document] = {}
     rejected: list[Rejection] = []
-    given = [inputs] if isinstance(inputs, str | Path) else inputs
     heard: dict[str, Told | None] = {}
-    for item, claimed in read_and_told([str(i) for i in given], settings, progress):
+    for item, claimed in read_and_told(inputs, settings, progress):
         if isinstance(item, Rejection):
             rejected.append(item)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,13 +13,29 @@ from sayso import documents
 from sayso.documents import Address, Input, Intake, Read, Rejection
 from sayso.pipeline.intake import bounds_of, fetched, fetcher_of, intake_of, listed_in, read_reports
 from sayso.pipeline.known import knowledge_of
-from sayso.pipeline.linking import Progress
+from sayso.pipeline.linking import Progress, weights_named
 from sayso.pipeline.reading import Told, read_safely
 from sayso.schema import Document
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.documents.fetching import Fetcher
+
+
+@contextmanager
+def made_ready(settings: Settings, *, link: bool = True) -> Iterator[None]:
+    """Hold what reading and linking need while they go on, Spark too where the settings ask for it.
+
+    Its faults are told before anything is read or a store made: KnowledgeError, SettingError, EngineError.
+    """
+    from sayso import spark
+
+    intake_of(settings)
+    knowledge_of(settings)
+    if link:
+        weights_named(settings.link_weights)
+    with spark.session(settings.spark_master) if settings.engine == "spark" else nullcontext():
+        yield
 
 
 def read_and_told(

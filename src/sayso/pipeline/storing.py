@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.documents import Rejection
-from sayso.pipeline.engines import read_and_told
+from sayso.pipeline.engines import made_ready, read_and_told
 from sayso.pipeline.known import knowledge_of
 from sayso.pipeline.linking import Progress, new_run
 from sayso.pipeline.reading import Told, read_safely
@@ -41,12 +41,12 @@ def read(
     """Read reports into a store, and link them unless told not to.
 
     Each document is stored with its claims as soon as it is read, so that a run that is broken off loses nothing; the
-    same input twice adds nothing.
+    same input twice adds nothing. Where what the settings name cannot be had, no store is made.
     """
     from sayso.store import Store
 
     run = new_run(settings)
-    with Store.open(store_url) as store:
+    with made_ready(settings, link=link), Store.open(store_url) as store:
         store.add_run(run)
         taking = Import(store, settings, run)
         known = store.document_ids() if settings.engine == "spark" else frozenset[str]()
