@@ -122,6 +122,18 @@ def test_the_attack_points_back() -> None:
     assert one.sentence == 0
 
 
+def test_what_is_told_again_with_a_wide_time_does_not_date_the_news() -> None:
+    june = DateSpan("2018-06-01", "2018-06-30", "month", "relative", "in June")
+    news, week = (
+        draft("air_strike", at="Nawa", dead=8),
+        DateSpan("2018-06-18", "2018-06-20", "days", "relative", "then"),
+    )
+    (one,) = settled(news, replace(draft("air_strike", 2, at="Nawa", definite=True), date=june))
+    assert one.date is None
+    (one,) = settled(news, replace(draft("air_strike", 2, at="Nawa", definite=True), date=week))
+    assert one.date == week
+
+
 def test_the_place_is_taken_over_from_the_same_kind_of_event() -> None:
     shelling, arrest, later = (
         draft(at="Nawa", says="mayor"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sayso.claims.agreement import (
     counts_others,
@@ -34,6 +35,7 @@ from sayso.claims.typing import is_violent
 from sayso.schema import Count, Why
 from sayso.schema.codebook import top
 
+NEWS_DAYS = 7  # a later sentence that names more days than this does not date the news before it
 LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
 LEAD_SENTENCES = 2  # headline and lead
 NEAR = 4  # sentences over which a telling that does not point back can still be of the event told before
@@ -104,6 +106,7 @@ def united(first: Draft, second: Draft) -> Draft:
     base, other = (second, first) if _fullness(second) >= least else (first, second)
     if _is_bare(other):
         return base
+    lends_day = other is first or not _is_wide(other)
     have = {c.outcome for c in base.counts}
     added = [c for c in other.counts if c.outcome not in have]
     shift = len(base.counts)
@@ -115,21 +118,32 @@ def united(first: Draft, second: Draft) -> Draft:
         actors=base.actors or other.actors,
         recipients=base.recipients or other.recipients,
         places=base.places or (other.places if other is first else ()),  # a later place may be where they came from
-        date=base.date or other.date,
+        date=base.date or (other.date if lends_day else None),
         told_on=base.told_on or other.told_on,
         counts=base.counts + moved,
         attribution=base.attribution or other.attribution,
         reason=base.reason or other.reason,
         qualifiers=tuple(dict.fromkeys((*base.qualifiers, *other.qualifiers))),
-        why=(*base.why, *_lent(base, other)),
+        why=(*base.why, *_lent(base, other, lends_day)),
     )
 
 
-def _lent(base: Draft, other: Draft) -> Iterator[Why]:
+def _is_wide(draft: Draft) -> bool:
+    """Tell whether a time is too wide to be that of news: "since the offensive began in late June"."""
+    if draft.date is None:
+        return False
+    return (date.fromisoformat(draft.date.end) - date.fromisoformat(draft.date.start)).days > NEWS_DAYS
+
+
+def _lent(base: Draft, other: Draft, lends_day: bool) -> Iterator[Why]:
     """Give the grounds of what one telling takes from the other."""
     empty = {
         name
-        for name, value in (("actors", base.actors), ("recipients", base.recipients), ("date", base.date))
+        for name, value in (
+            ("actors", base.actors),
+            ("recipients", base.recipients),
+            ("date", base.date or not lends_day),
+        )
         if not value
     }
     return (why for why in other.why if why.field in empty)
