@@ -108,7 +108,8 @@ def _likeness(claim: Claim, gold: dict[str, Any], start: int, text: str) -> floa
     trigger = _shared((claim.trigger.start, claim.trigger.end), (at, at + len(gold["trigger"])))
     if sentence < 0.5 and not trigger:
         return 0.0
-    return 3.0 * (top(claim.event_type) == gold["type"]) + sentence + trigger
+    same_type = bool(top(claim.event_type) == gold["type"])
+    return 3.0 * same_type + sentence + trigger
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
