@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.schema import Token
+from sayso.schema.tree import SUBJECTS
 
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -30,7 +31,7 @@ def _make_verb(tokens: list[Token], at: int) -> None:
     shot, dead, before = tokens[at], at + 1, at - 1
     own = tokens[dead].head == at
     head, dep = (shot.head, shot.dep) if own else (tokens[dead].head, tokens[dead].dep)
-    subject = next((n for n in range(before, -1, -1) if tokens[n].dep in ("nsubj", "nsubjpass")), before)
+    subject = next((n for n in range(before, -1, -1) if tokens[n].dep in SUBJECTS), before)
     for n, token in enumerate(tokens):
         if token.head == at and n < at and n not in (before, subject):
             tokens[n] = replace(token, head=before)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from sayso.annotation.cues import ReportingCues
 from sayso.annotation.sentence_tree import Tree
 from sayso.annotation.speakers import SourceWords
+from sayso.schema.tree import SUBJECTS
 
 Span = tuple[int, int]
 
@@ -304,7 +305,7 @@ class SourcePhrases:
 
     def subject(self, verb: int) -> Span | None:
         """Return the subject's phrase by the parse, None when it has none."""
-        heads = [k for k in self.tree.kids[verb] if self.tokens[k].dep in ("nsubj", "nsubjpass")]
+        heads = [k for k in self.tree.kids[verb] if self.tokens[k].dep in SUBJECTS]
         nearest = max((k for k in heads if k < verb), default=heads[0] if heads else None)
         if nearest is None or self.tokens[nearest].text.lower() in self.cues.times:
             return None

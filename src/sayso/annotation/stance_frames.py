@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from sayso.annotation.cues import StanceCues
 from sayso.annotation.sentence_tree import Tree
 from sayso.annotation.source_phrases import SourcePhrases, Span
+from sayso.schema.tree import SUBJECTS
 
 _CLAUSES = ("acl", "ccomp", "relcl", "xcomp", "advcl")
-_SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = ("which", "who", "that", "whom", "what")
 Framed = tuple[str, Span, int]
 """Which frame fits, what is thought or wanted, and where the cue ends."""
@@ -73,7 +73,7 @@ class StanceFrames:
         kid = next((k for k in self.tree.kids[at] if self.tokens[k].dep in ("ccomp", "parataxis")), None)
         if kid is None or (kid < at and self.tree.right(kid) >= at):
             return None
-        if kid > at and not any(self.tokens[k].dep in (*_SUBJECTS, "mark") for k in self.tree.kids[kid]):
+        if kid > at and not any(self.tokens[k].dep in (*SUBJECTS, "mark") for k in self.tree.kids[kid]):
             return None if self.tokens[kid].tag in ("VB", "VBN") and not self.tree.is_finite(kid) else self._span(kid)
         return self._span(kid)
 

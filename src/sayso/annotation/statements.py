@@ -13,6 +13,7 @@ from sayso.annotation.frames import Frames
 from sayso.annotation.listeners import Listeners
 from sayso.annotation.sentence_reading import CONTRAST, JOINING
 from sayso.annotation.source_phrases import Span
+from sayso.schema.tree import SUBJECTS
 
 _LOOSE = frozenset({"noun", "preposition", "witnessed"})
 """Frames that report only beside another statement when the verb is a gerund: "…, recalling the visit"."""
@@ -259,7 +260,7 @@ class StatementRules(Frames, Listeners):
         that = self._behind_maker(at, "that") if made else at + 1 if self._text(at + 1) == "that" else None
         if that is not None:
             return self._noun_with_clause(at, that)
-        of = self._behind_maker(at, "of") if made and self.tokens[at].dep not in ("nsubj", "nsubjpass") else None
+        of = self._behind_maker(at, "of") if made and self.tokens[at].dep not in SUBJECTS else None
         maker = self.phrases.after(at + 2) if of is not None and self._is_told_of(of) else None
         return self._noun_said(at, (maker[0], of), (of + 1, self._sentence_end())) if maker and of else None
 

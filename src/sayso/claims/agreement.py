@@ -4,6 +4,7 @@ anything."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from math import cos, hypot, radians
 
 from sayso.claims.draft import Draft
@@ -28,6 +29,11 @@ def same_type(a: Draft, b: Draft) -> bool:
 def dates_agree(a: DateSpan | None, b: DateSpan | None) -> bool:
     """Tell whether two times can be one: they overlap, or one is not said."""
     return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def days_apart(span: DateSpan | None) -> int:
+    """Return how many days lie between the first and the last day; 0 for one day and for none."""
+    return (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days if span else 0
 
 
 def is_wide(place: Place) -> bool:

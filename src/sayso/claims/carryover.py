@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.claims.agreement import same_type
+from sayso.claims.agreement import days_apart, same_type
 from sayso.claims.continuing import continued
 from sayso.claims.draft import Draft
 from sayso.claims.typing import is_violent
@@ -56,9 +56,8 @@ def _may_share(draft: Draft, lender: Draft) -> bool:
 
 def _is_background(draft: Draft, lender: Draft) -> bool:
     """Tell whether a time is so wide that it dates nothing but its own kind: "since the uprising of 2011"."""
-    if lender.date is None or (same_type(draft, lender) and top(draft.event_type) != "other"):
-        return False
-    return (date.fromisoformat(lender.date.end) - date.fromisoformat(lender.date.start)).days > NEWS_DAYS
+    own_kind = same_type(draft, lender) and top(draft.event_type) != "other"
+    return not own_kind and days_apart(lender.date) > NEWS_DAYS
 
 
 def _by_telling(draft: Draft, told_on: DateSpan) -> Draft:

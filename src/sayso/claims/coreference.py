@@ -21,13 +21,12 @@ from sayso.claims.typing import is_violent
 from sayso.schema import Party, Sentence, Why
 from sayso.schema.codebook import top
 from sayso.schema.people import person_class
-from sayso.schema.tree import path_up
+from sayso.schema.tree import SUBJECTS, path_up
 from sayso.schema.vocabulary import SourceKind
 
 PRONOUN_REACH = 2  # sentences
 _NO_ANTECEDENTS: frozenset[SourceKind] = frozenset({"monitor", "agency", "outlet", "official"})
 _NO_OWNERS: frozenset[SourceKind] = frozenset({"monitor", "agency", "outlet"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _PLURAL = frozenset({"they", "them"})
 
 
@@ -94,7 +93,7 @@ def _last_named(
     for n in range(number, max(-1, number - 1 - PRONOUN_REACH), -1):
         sentence = reading.annotation.sentences[n]
         fitting = [p for p in _candidates(sentence, before) if fits(sentence, p)]
-        best = max(fitting, key=lambda p: (sentence.tokens[p.head].dep in _SUBJECTS, p.head), default=None)
+        best = max(fitting, key=lambda p: (sentence.tokens[p.head].dep in SUBJECTS, p.head), default=None)
         if best is not None:
             return sentence, best
     return None

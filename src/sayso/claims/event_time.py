@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from sayso.schema import Mention, Sentence
 from sayso.schema.time_words import packaged_time_words
-from sayso.schema.tree import path_up
+from sayso.schema.tree import path_up, subjects
 
 Span = tuple[int, int]
 
 # Clauses of their own: a time inside one seldom dates a word outside it.
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "csubj"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _SMALL = frozenset({"ADP", "DET", "PRON", "NUM", "PROPN", "PART", "PUNCT"})
 _OUT_OF_CLAUSE = 3.0  # what leaving the time's own clause costs, in steps of the parse
 _INTO_CLAUSE = (
@@ -55,7 +54,7 @@ def _tells_of_another(sentence: Sentence, clause: int, others: frozenset[int]) -
     if token.dep in ("relcl", "acl"):
         return any(token.head <= n < clause for n in others)
     began = token.lemma in packaged_time_words().beginnings
-    return began and any(n in others for n, t in enumerate(sentence.tokens) if t.head == clause and t.dep in _SUBJECTS)
+    return began and not others.isdisjoint(subjects(sentence, clause))
 
 
 def _tells_of(sentence: Sentence, clause: int, trigger: int) -> bool:

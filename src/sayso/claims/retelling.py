@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from sayso.claims.agreement import (
     counts_others,
     dates_agree,
+    days_apart,
     elsewhere,
     figures_agree,
     is_share,
@@ -35,7 +35,7 @@ from sayso.claims.typing import is_violent
 from sayso.schema import Count, Why
 from sayso.schema.codebook import top
 
-NEWS_DAYS = 7  # a later sentence that names more days than this does not date the news before it
+NEWS_DAYS = 7  # a later sentence with a wider time ("since the offensive of June") does not date the news before it
 LEAD_REACH = 4  # sentences between a lead and the sentence that gives its source
 LEAD_SENTENCES = 2  # headline and lead
 NEAR = 4  # sentences over which a telling that does not point back can still be of the event told before
@@ -106,7 +106,7 @@ def united(first: Draft, second: Draft) -> Draft:
     base, other = (second, first) if _fullness(second) >= least else (first, second)
     if _is_bare(other):
         return base
-    lends_day = other is first or not _is_wide(other)
+    lends_day = other is first or days_apart(other.date) <= NEWS_DAYS
     have = {c.outcome for c in base.counts}
     added = [c for c in other.counts if c.outcome not in have]
     shift = len(base.counts)
@@ -126,13 +126,6 @@ def united(first: Draft, second: Draft) -> Draft:
         qualifiers=tuple(dict.fromkeys((*base.qualifiers, *other.qualifiers))),
         why=(*base.why, *_lent(base, other, lends_day)),
     )
-
-
-def _is_wide(draft: Draft) -> bool:
-    """Tell whether a time is too wide to be that of news: "since the offensive began in late June"."""
-    if draft.date is None:
-        return False
-    return (date.fromisoformat(draft.date.end) - date.fromisoformat(draft.date.start)).days > NEWS_DAYS
 
 
 def _lent(base: Draft, other: Draft, lends_day: bool) -> Iterator[Why]:

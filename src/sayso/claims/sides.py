@@ -11,7 +11,7 @@ from sayso.claims.noun_phrases import Phrase, conjuncts, is_passive, objects_of,
 from sayso.claims.role_words import role_words
 from sayso.claims.undergoers import lost_by, noun_undergoers
 from sayso.schema import Sentence
-from sayso.schema.tree import children
+from sayso.schema.tree import SUBJECTS, children
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _each_other(sentence: Sentence, verb: int) -> Roles:
     if token.pos != "VERB" or any(sentence.tokens[n].dep == "dobj" for n in children(sentence, verb)):
         return NOBODY
     if token.lemma in role_words("locking"):
-        subjects = [n for n in children(sentence, verb) if sentence.tokens[n].dep in ("nsubj", "nsubjpass")]
+        subjects = [n for n in children(sentence, verb) if sentence.tokens[n].dep in SUBJECTS]
     elif token.lemma in role_words("two_sided") and not is_passive(sentence, verb):
         subjects = [n for n in children(sentence, verb) if sentence.tokens[n].dep == "nsubj"]
     else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sayso.claims.happenings import CONSEQUENCES, Happening
 from sayso.schema import Qualifier, Sentence
 from sayso.schema.codebook import top
-from sayso.schema.tree import children, path_up
+from sayso.schema.tree import SUBJECTS, children, path_up
 from sayso.schema.vocabulary import Status
 
 
@@ -202,7 +202,7 @@ def _goes_on(sentence: Sentence, main: int, verb: int, kind: str) -> bool:
     subject: "clashes rage", not "the monitor records the clash"."""
     if not (_progressive(sentence, verb) or _present(sentence, verb)):
         return False
-    own = verb == main or (sentence.tokens[main].head == verb and sentence.tokens[main].dep in ("nsubj", "nsubjpass"))
+    own = verb == main or (sentence.tokens[main].head == verb and sentence.tokens[main].dep in SUBJECTS)
     return own or kind != "armed_clash"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sayso.claims.agreement import days_apart
 from sayso.claims.dates import resolve
 from sayso.claims.event_time import choose_time, statement_time
 from sayso.claims.reading import Reading
@@ -27,7 +28,7 @@ class Timing:
     @property
     def days(self) -> int:
         """How many days lie between the first and the last day; 0 for one day and for none."""
-        return (_day(self.when.end) - _day(self.when.start)).days if self.when else 0
+        return days_apart(self.when)
 
     def is_over(self, published: str | None) -> bool:
         """Tell whether the time lies wholly in the past, well before the report."""

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from sayso.schema.mark import Sentence
 
 CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "xcomp", "csubj"})
+SUBJECTS = ("nsubj", "nsubjpass")
 APART = 99  # the distance of two tokens that the parse does not join
 
 
 def children(sentence: Sentence, at: int) -> Iterator[int]:
     """Yield the direct children of a token, in order."""
     return (n for n, t in enumerate(sentence.tokens) if t.head == at and n != at)
+
+
+def subjects(sentence: Sentence, verb: int) -> Iterator[int]:
+    """Yield the subjects of a verb, in order."""
+    return (n for n in children(sentence, verb) if sentence.tokens[n].dep in SUBJECTS)
 
 
 def ancestors(sentence: Sentence, at: int) -> Iterator[int]:
